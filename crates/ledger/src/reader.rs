@@ -1,0 +1,273 @@
+//! Readers: each follows the ledger with a cursor of its own, and stores it in the transaction of what it did.
+//!
+//! So each entry takes effect exactly once, through crashes and replays. A reader holds a fenced lease while it works, so
+//! that several nodes may run the same ones: whoever lost the lease cannot commit. Wakes are hints; every 30 s a reader
+//! looks by itself.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use futures_util::future::BoxFuture;
+use kernel::{Error, Result, Timestamp};
+use store::{Tx, params};
+use tokio::sync::watch;
+
+use crate::{Entry, Ledger, head};
+
+/// How long a lease lasts without being renewed; every transaction of the reader renews it.
+const LEASE_SECONDS: i64 = 20;
+/// How often a reader looks although nobody woke it.
+const LOOK_EVERY: Duration = Duration::from_secs(30);
+/// The turn of a reader with the writer, after which others may go first.
+const TURN: Duration = Duration::from_millis(5);
+
+/// Something that follows the ledger.
+pub trait Reader: Send + Sync + 'static {
+    /// The name its cursor is kept under; never changes.
+    fn name(&self) -> &'static str;
+
+    /// The reader it stays behind, because it needs what that one decided.
+    fn follows(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Does what the entries ask for, within the transaction that stores the cursor. It may run more than once for the same
+    /// entries, so it keeps nothing outside of the transaction.
+    fn apply<'t>(&'t self, tx: &'t mut Tx, entries: &'t [Arc<Entry>]) -> BoxFuture<'t, Result<()>>;
+}
+
+/// A reader at work, holding its lease.
+pub struct Runner {
+    ledger: Ledger,
+    reader: Arc<dyn Reader>,
+    holder: String,
+    fence: i64,
+    chunk: AtomicUsize,
+}
+
+/// Runs a reader until `stop` turns true, through every failure.
+pub async fn run(
+    ledger: Ledger,
+    reader: Arc<dyn Reader>,
+    holder: String,
+    mut stop: watch::Receiver<bool>,
+) {
+    let name = reader.name();
+    let mut head = ledger.head();
+    let mut upstream = reader.follows().map(|name| ledger.progress(name));
+    let mut runner = Runner {
+        ledger,
+        reader,
+        holder,
+        fence: 0,
+        chunk: AtomicUsize::new(256),
+    };
+    let mut wait = Duration::ZERO;
+    while !*stop.borrow() {
+        head.mark_unchanged();
+        if let Some(upstream) = &mut upstream {
+            upstream.mark_unchanged();
+        }
+        match runner.step().await {
+            Ok(Step::Went) => {
+                wait = Duration::ZERO;
+                continue;
+            }
+            Ok(Step::AtEnd) => wait = LOOK_EVERY,
+            Ok(Step::HeldByAnother) => wait = Duration::from_secs(LEASE_SECONDS as u64 / 4),
+            Err(error) => {
+                wait = (wait * 2).clamp(Duration::from_millis(100), Duration::from_secs(5));
+                tracing::warn!(reader.name = name, reader.error = %error, reader.wait_ms = wait.as_millis() as u64, "a reader failed and will try again");
+                tokio::select! {
+                    () = tokio::time::sleep(wait) => {}
+                    _ = stop.changed() => {}
+                }
+                continue;
+            }
+        }
+        let woken = async {
+            match &mut upstream {
+                Some(upstream) => drop(upstream.changed().await),
+                None => drop(head.changed().await),
+            }
+        };
+        tokio::select! {
+            () = woken => {}
+            () = tokio::time::sleep(wait) => {}
+            _ = stop.changed() => {}
+        }
+    }
+    if let Err(error) = runner.release().await {
+        tracing::warn!(reader.name = name, reader.error = %error, "a lease could not be given back; it will lapse");
+    }
+}
+
+/// What one step came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Entries were read; there may be more.
+    Went,
+    /// There is nothing to read.
+    AtEnd,
+    /// Another node has the lease.
+    HeldByAnother,
+}
+
+impl Runner {
+    /// A runner for tests and for catching up on the command line, outside of [`run`].
+    #[must_use]
+    pub fn new(ledger: Ledger, reader: Arc<dyn Reader>, holder: &str, chunk: usize) -> Self {
+        Self {
+            ledger,
+            reader,
+            holder: holder.to_owned(),
+            fence: 0,
+            chunk: AtomicUsize::new(chunk),
+        }
+    }
+
+    /// Reads until there is nothing left.
+    pub async fn catch_up(&mut self) -> Result<()> {
+        loop {
+            match self.step().await? {
+                Step::Went => {}
+                Step::AtEnd => return Ok(()),
+                Step::HeldByAnother => {
+                    return Err(Error::conflict(
+                        "reader_held",
+                        "another node holds the reader's lease",
+                    ));
+                }
+            }
+        }
+    }
+
+    /// Reads one chunk.
+    pub async fn step(&mut self) -> Result<Step> {
+        if self.fence == 0 {
+            match self.acquire().await? {
+                Some(fence) => self.fence = fence,
+                None => return Ok(Step::HeldByAnother),
+            }
+        }
+        let (ledger, reader, fence) = (self.ledger.clone(), self.reader.clone(), self.fence);
+        let chunk = self.chunk.load(Ordering::Relaxed);
+        let now = self.ledger.store().env().now();
+        let came_to = self
+            .ledger
+            .store()
+            .write_locked(move |tx| {
+                let (ledger, reader) = (ledger.clone(), reader.clone());
+                Box::pin(async move { chunk_in(&ledger, &*reader, tx, fence, now, chunk).await })
+            })
+            .await?;
+        match came_to {
+            None => {
+                self.fence = 0;
+                Ok(Step::HeldByAnother)
+            }
+            Some((seq, count, took)) => {
+                self.pace(count, took);
+                self.ledger.progressed(self.reader.name(), seq);
+                Ok(if count == 0 { Step::AtEnd } else { Step::Went })
+            }
+        }
+    }
+
+    /// Fits the chunk to the turn: the writer is shared.
+    fn pace(&self, count: usize, took: Duration) {
+        let chunk = self.chunk.load(Ordering::Relaxed);
+        if took > TURN * 2 {
+            self.chunk.store((chunk / 2).max(16), Ordering::Relaxed);
+        } else if count == chunk && took < TURN {
+            self.chunk
+                .store((chunk * 3 / 2).min(2_000), Ordering::Relaxed);
+        }
+    }
+
+    async fn acquire(&self) -> Result<Option<i64>> {
+        let (name, holder, now) = (
+            self.reader.name(),
+            self.holder.clone(),
+            self.ledger.store().env().now(),
+        );
+        self.ledger
+            .store()
+            .write_locked(move |tx| {
+                let holder = holder.clone();
+                Box::pin(async move {
+                    let begin = "INSERT INTO readers (name, seq, fence, lease_until) VALUES ($1, 0, 0, 0) ON CONFLICT (name) DO NOTHING";
+                    tx.execute(begin, params![name]).await?;
+                    let take = "UPDATE readers SET fence = fence + 1, holder = $2, lease_until = $3
+                                WHERE name = $1 AND (lease_until < $4 OR holder = $2) RETURNING fence";
+                    let row = tx.query_opt(take, params![name, holder, now.plus_seconds(LEASE_SECONDS), now]).await?;
+                    row.map(|mut row| row.take(0)).transpose()
+                })
+            })
+            .await
+    }
+
+    /// Gives the lease back, so that another node need not wait for it to lapse.
+    pub async fn release(&self) -> Result<()> {
+        let (name, fence) = (self.reader.name(), self.fence);
+        let give = "UPDATE readers SET lease_until = 0 WHERE name = $1 AND fence = $2";
+        self.ledger
+            .store()
+            .write_locked(move |tx| {
+                Box::pin(async move { tx.execute(give, params![name, fence]).await })
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+/// Applies the next chunk; `None` when the lease is another's. Answers the cursor, how many were read, and how long it took.
+async fn chunk_in(
+    ledger: &Ledger,
+    reader: &dyn Reader,
+    tx: &mut Tx,
+    fence: i64,
+    now: Timestamp,
+    chunk: usize,
+) -> Result<Option<(i64, usize, Duration)>> {
+    let started = Instant::now();
+    let renew = "UPDATE readers SET lease_until = $3 WHERE name = $1 AND fence = $2 RETURNING seq";
+    let Some(mut row) = tx
+        .query_opt(
+            renew,
+            params![reader.name(), fence, now.plus_seconds(LEASE_SECONDS)],
+        )
+        .await?
+    else {
+        return Ok(None);
+    };
+    let cursor: i64 = row.take(0)?;
+    let up_to = match reader.follows() {
+        Some(upstream) => cursor_of(tx, upstream).await?,
+        None => head(tx).await?,
+    };
+    let entries = if up_to > cursor {
+        ledger.after(tx, cursor, up_to, chunk).await?
+    } else {
+        Vec::new()
+    };
+    let Some(last) = entries.last() else {
+        return Ok(Some((cursor, 0, started.elapsed())));
+    };
+    reader.apply(tx, &entries).await?;
+    tx.execute(
+        "UPDATE readers SET seq = $2 WHERE name = $1",
+        params![reader.name(), last.seq],
+    )
+    .await?;
+    Ok(Some((last.seq, entries.len(), started.elapsed())))
+}
+
+/// How far the reader called `name` has come, as committed.
+pub async fn cursor_of(tx: &mut Tx, name: &str) -> Result<i64> {
+    let row = tx
+        .query_opt("SELECT seq FROM readers WHERE name = $1", params![name])
+        .await?;
+    row.map_or(Ok(0), |mut row| row.take(0))
+}

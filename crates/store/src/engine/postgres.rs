@@ -1,0 +1,372 @@
+//! PostgreSQL: a pool of connections; serializable work is tried again when it collides.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use futures_util::future::{BoxFuture, try_join_all};
+use kernel::{Error, Result};
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::private::BytesMut;
+use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+use tokio_postgres::{NoTls, RowStream};
+
+use super::Isolation;
+use crate::tx::TxEngine;
+use crate::{ColumnType, Keyring, Row, Tx, Value};
+
+/// How often colliding work is tried before the caller hears of it.
+const TRIES: u32 = 12;
+
+/// An open PostgreSQL database.
+pub struct Postgres {
+    pool: Pool,
+    address: String,
+    keyring: OnceLock<Keyring>,
+}
+
+impl Postgres {
+    pub(crate) async fn open(address: &str, connections: usize) -> Result<Self> {
+        let config: tokio_postgres::Config = address.parse().map_err(|error| {
+            Error::invalid(
+                "database_url",
+                format!("is not a PostgreSQL address: {error}"),
+            )
+        })?;
+        let manager = Manager::from_config(
+            config,
+            NoTls,
+            ManagerConfig {
+                recycling_method: RecyclingMethod::Custom("ROLLBACK".into()),
+            },
+        );
+        let wait = Some(Duration::from_secs(5));
+        let pool = Pool::builder(manager)
+            .max_size(connections.max(4))
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(wait)
+            .create_timeout(wait)
+            .recycle_timeout(wait)
+            .build()
+            .map_err(Error::internal)?;
+        let engine = Self {
+            pool,
+            address: address.to_owned(),
+            keyring: OnceLock::new(),
+        };
+        engine.session().await?;
+        Ok(engine)
+    }
+
+    /// The address it was opened with.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    pub(crate) fn attach_keyring(&self, keyring: Keyring) {
+        let _already_attached = self.keyring.set(keyring);
+    }
+
+    async fn session(&self) -> Result<Session> {
+        let client = self.pool.get().await.map_err(|error| {
+            Error::Unavailable(format!("PostgreSQL cannot be reached: {error}"))
+        })?;
+        Ok(Session { client })
+    }
+
+    async fn begin(&self, statement: &str) -> Result<Tx> {
+        let session = self.session().await?;
+        session
+            .client
+            .batch_execute(statement)
+            .await
+            .map_err(explain)?;
+        Ok(Tx {
+            engine: TxEngine::Postgres(session),
+            keyring: self.keyring.get().cloned(),
+            after_commit: Vec::new(),
+        })
+    }
+
+    pub(crate) async fn write<T, F>(&self, isolation: Isolation, work: F) -> Result<T>
+    where
+        F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T>> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        let begin = match isolation {
+            Isolation::Serializable => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+            Isolation::ReadCommitted => "BEGIN ISOLATION LEVEL READ COMMITTED",
+        };
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let mut tx = self.begin(begin).await?;
+            let result = work(&mut tx).await;
+            match end(tx, result).await {
+                Err(Error::Contended) if tries < TRIES => {
+                    // Longer each time, so that the first of several gets through.
+                    tokio::time::sleep(Duration::from_millis(u64::from(tries * tries))).await;
+                }
+                Err(Error::Contended) => {
+                    return Err(Error::Unavailable(
+                        "too many changes at once to the same thing".into(),
+                    ));
+                }
+                ended => return ended,
+            }
+        }
+    }
+
+    pub(crate) async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T>> + Send + 'static,
+        T: Send + 'static,
+    {
+        let mut tx = self
+            .begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            .await?;
+        let result = work(&mut tx).await;
+        let session = session_of(tx)?;
+        session.finish("ROLLBACK").await?;
+        result
+    }
+
+    pub(crate) fn close(&self) {
+        self.pool.close();
+    }
+}
+
+fn session_of(tx: Tx) -> Result<Session> {
+    match tx.engine {
+        TxEngine::Postgres(session) => Ok(session),
+        TxEngine::Sqlite(_) => Err(Error::internal("a PostgreSQL transaction was expected")),
+    }
+}
+
+async fn end<T>(mut tx: Tx, result: Result<T>) -> Result<T> {
+    let effects = std::mem::take(&mut tx.after_commit);
+    let session = session_of(tx)?;
+    match result {
+        Ok(value) => {
+            session.finish("COMMIT").await?;
+            for effect in effects {
+                effect();
+            }
+            Ok(value)
+        }
+        Err(error) => {
+            // The first error is the one to tell; a connection that cannot roll back is thrown away.
+            let _told_already = session.finish("ROLLBACK").await;
+            Err(error)
+        }
+    }
+}
+
+/// One connection, inside one transaction.
+pub struct Session {
+    client: Object,
+}
+
+impl Session {
+    pub(crate) async fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        let statement = self.client.prepare_cached(sql).await.map_err(explain)?;
+        self.client
+            .execute_raw(&statement, params)
+            .await
+            .map_err(explain)
+    }
+
+    pub(crate) async fn query(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        let statement = self.client.prepare_cached(sql).await.map_err(explain)?;
+        collect(
+            self.client
+                .query_raw(&statement, params)
+                .await
+                .map_err(explain)?,
+        )
+        .await
+    }
+
+    pub(crate) async fn query_many(&self, sql: &str, sets: &[Vec<Value>]) -> Result<Vec<Vec<Row>>> {
+        try_join_all(sets.iter().map(|set| self.query(sql, set))).await
+    }
+
+    pub(crate) async fn insert_many(
+        &mut self,
+        table: &str,
+        columns: &[(&str, ColumnType)],
+        rows: Vec<Vec<Value>>,
+        tail: &str,
+    ) -> Result<()> {
+        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        let lists: Vec<String> = columns
+            .iter()
+            .enumerate()
+            .map(|(index, (_, kind))| {
+                let kind = match kind {
+                    ColumnType::Int => "bigint",
+                    ColumnType::Text => "text",
+                    ColumnType::Blob => "bytea",
+                    ColumnType::Real => "double precision",
+                };
+                format!("${}::{kind}[]", index + 1)
+            })
+            .collect();
+        let sql = format!(
+            "INSERT INTO {table} ({}) SELECT * FROM unnest({}) {tail}",
+            names.join(", "),
+            lists.join(", ")
+        );
+        let mut lists: Vec<Vec<Value>> = columns
+            .iter()
+            .map(|_| Vec::with_capacity(rows.len()))
+            .collect();
+        for row in rows {
+            for (list, value) in lists.iter_mut().zip(row) {
+                list.push(value);
+            }
+        }
+        let statement = self.client.prepare_cached(&sql).await.map_err(explain)?;
+        self.client
+            .execute_raw(&statement, &lists)
+            .await
+            .map(|_| ())
+            .map_err(explain)
+    }
+
+    pub(crate) async fn lock(&mut self, number: i64) -> Result<()> {
+        self.execute(
+            "SELECT pg_advisory_xact_lock(7241, CAST($1 AS INTEGER))",
+            &[Value::Int(number)],
+        )
+        .await
+        .map(|_| ())
+    }
+
+    pub(crate) async fn batch(&self, sql: &str) -> Result<()> {
+        self.client.batch_execute(sql).await.map_err(explain)
+    }
+
+    pub(crate) async fn prepare(&self, sql: &str) -> Result<()> {
+        self.client.prepare(sql).await.map(|_| ()).map_err(explain)
+    }
+
+    async fn finish(self, statement: &str) -> Result<()> {
+        let ended = self.client.batch_execute(statement).await.map_err(explain);
+        if ended.is_err() {
+            drop(Object::take(self.client));
+        }
+        ended
+    }
+}
+
+async fn collect(stream: RowStream) -> Result<Vec<Row>> {
+    use futures_util::TryStreamExt;
+    let rows: Vec<tokio_postgres::Row> = stream.try_collect().await.map_err(explain)?;
+    rows.iter()
+        .map(|row| {
+            (0..row.len())
+                .map(|index| row.try_get::<_, Value>(index).map_err(explain))
+                .collect::<Result<Vec<_>>>()
+                .map(Row)
+        })
+        .collect()
+}
+
+impl ToSql for Value {
+    fn to_sql(
+        &self,
+        kind: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Self::Null => Ok(IsNull::Yes),
+            Self::Int(number) if *kind == Type::INT4 => i32::try_from(*number)?.to_sql(kind, out),
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "a whole number meant for a double column"
+            )]
+            Self::Int(number) if *kind == Type::FLOAT8 => (*number as f64).to_sql(kind, out),
+            Self::Int(number) => number.to_sql(kind, out),
+            Self::Real(number) => number.to_sql(kind, out),
+            Self::Text(text) => text.to_sql(kind, out),
+            Self::Blob(bytes) => bytes.to_sql(kind, out),
+            Self::Ints(list) => list.to_sql(kind, out),
+            Self::Texts(list) => list.to_sql(kind, out),
+            Self::Blobs(list) => list.to_sql(kind, out),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+impl<'a> FromSql<'a> for Value {
+    fn from_sql(
+        kind: &Type,
+        raw: &'a [u8],
+    ) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(match *kind {
+            Type::INT8 => Self::Int(i64::from_sql(kind, raw)?),
+            Type::INT4 => Self::Int(i64::from(i32::from_sql(kind, raw)?)),
+            Type::INT2 => Self::Int(i64::from(i16::from_sql(kind, raw)?)),
+            Type::BOOL => Self::Int(i64::from(bool::from_sql(kind, raw)?)),
+            Type::FLOAT8 => Self::Real(f64::from_sql(kind, raw)?),
+            Type::FLOAT4 => Self::Real(f64::from(f32::from_sql(kind, raw)?)),
+            Type::BYTEA => Self::Blob(Vec::from_sql(kind, raw)?),
+            Type::NUMERIC => return Err("a sum must be cast to BIGINT".into()),
+            Type::VOID => Self::Null,
+            _ => Self::Text(String::from_sql(&Type::TEXT, raw)?),
+        })
+    }
+
+    fn from_sql_null(_: &Type) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Self::Null)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+/// A PostgreSQL error in the words of the house.
+fn explain(error: tokio_postgres::Error) -> Error {
+    let Some(state) = error.code() else {
+        return if error.is_closed()
+            || error.to_string().contains("communicating")
+            || error.to_string().contains("connection")
+        {
+            Error::Unavailable(format!("PostgreSQL cannot be reached: {error}"))
+        } else {
+            Error::internal(error)
+        };
+    };
+    if *state == SqlState::T_R_SERIALIZATION_FAILURE || *state == SqlState::T_R_DEADLOCK_DETECTED {
+        return Error::Contended;
+    }
+    if *state == SqlState::UNIQUE_VIOLATION {
+        return Error::conflict(
+            "already_exists",
+            "a rule of the database forbids it: it is there already",
+        );
+    }
+    // 08: connection, 53: out of disk, memory or connections, 57: shutting down.
+    if ["08", "53", "57"]
+        .iter()
+        .any(|class| state.code().starts_with(class))
+    {
+        return Error::Unavailable(format!("PostgreSQL cannot serve now: {error}"));
+    }
+    let detail = error
+        .as_db_error()
+        .map(|error| error.message().to_owned())
+        .unwrap_or_default();
+    Error::internal(format_args!(
+        "PostgreSQL refused a statement: {detail} ({})",
+        state.code()
+    ))
+}

@@ -1,0 +1,374 @@
+//! SQLite: one writer thread, a pool of reading connections, the keyring in a file of its own.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use kernel::{Error, Result};
+use parking_lot::Mutex;
+use rusqlite::types::{ToSqlOutput, Value as SqliteValue, ValueRef};
+use rusqlite::{Connection, OpenFlags, Statement, ToSql};
+use tokio::sync::Semaphore;
+
+use super::dialect;
+use super::sqlite_writer::Writer;
+use crate::tx::TxEngine;
+use crate::{ColumnType, Keyring, Row, Tx, Value};
+
+/// An open SQLite database.
+pub struct Sqlite {
+    folder: PathBuf,
+    writer: Writer,
+    readers: Arc<Readers>,
+}
+
+struct Readers {
+    idle: Mutex<Vec<Connections>>,
+    permits: Semaphore,
+    keyring: OnceLock<Keyring>,
+}
+
+impl Sqlite {
+    pub(crate) fn open(folder: &Path, readers: usize) -> Result<Self> {
+        std::fs::create_dir_all(folder)?;
+        let writer = Writer::start(Connections::open(folder, false)?)?;
+        let idle = (0..readers)
+            .map(|_| Connections::open(folder, true))
+            .collect::<Result<Vec<_>>>()?;
+        let readers = Readers {
+            idle: Mutex::new(idle),
+            permits: Semaphore::new(readers),
+            keyring: OnceLock::new(),
+        };
+        Ok(Self {
+            folder: folder.to_owned(),
+            writer,
+            readers: Arc::new(readers),
+        })
+    }
+
+    /// The folder the files are in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) fn attach_keyring(&self, keyring: Keyring) {
+        self.writer.attach_keyring(keyring.clone());
+        let _already_attached = self.readers.keyring.set(keyring);
+    }
+
+    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T>> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        self.writer.run(work).await
+    }
+
+    pub(crate) async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T>> + Send + 'static,
+        T: Send + 'static,
+    {
+        let readers = self.readers.clone();
+        let permit = readers
+            .permits
+            .acquire()
+            .await
+            .map_err(|_| Error::Unavailable("the database is closed".into()))?;
+        let pool = self.readers.clone();
+        let answer = tokio::task::spawn_blocking(move || {
+            let Some(connections) = pool.idle.lock().pop() else {
+                return Err(Error::Unavailable("the database is closed".into()));
+            };
+            let mut tx = Tx {
+                engine: TxEngine::Sqlite(connections),
+                keyring: pool.keyring.get().cloned(),
+                after_commit: Vec::new(),
+            };
+            let result = read_in(&mut tx, work);
+            if let TxEngine::Sqlite(connections) = tx.engine {
+                pool.idle.lock().push(connections);
+            }
+            result
+        })
+        .await
+        .map_err(|error| Error::internal(format_args!("a read ended early: {error}")))?;
+        drop(permit);
+        answer
+    }
+
+    pub(crate) async fn close(&self) {
+        self.writer.stop().await;
+        self.readers.permits.close();
+        self.readers.idle.lock().clear();
+    }
+}
+
+fn read_in<T, F>(tx: &mut Tx, work: F) -> Result<T>
+where
+    F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T>>,
+{
+    sqlite_of(tx)?.batch("BEGIN")?;
+    let result = run_now(work(tx));
+    sqlite_of(tx)?.batch("ROLLBACK")?;
+    result
+}
+
+pub(super) fn sqlite_of(tx: &mut Tx) -> Result<&mut Connections> {
+    tx.sqlite()
+        .ok_or_else(|| Error::internal("a SQLite transaction was expected"))
+}
+
+/// Runs a future that waits for nothing but SQLite, which never makes it wait.
+pub(super) fn run_now<T>(future: BoxFuture<'_, Result<T>>) -> Result<T> {
+    let run = std::panic::AssertUnwindSafe(|| future.now_or_never());
+    match std::panic::catch_unwind(run) {
+        Ok(Some(result)) => result,
+        Ok(None) => Err(Error::internal(
+            "work in a transaction waited for something outside of it",
+        )),
+        Err(_) => Err(Error::internal("work in a transaction panicked")),
+    }
+}
+
+/// The connection to the database and the one to the keyring, used together by one thread at a time.
+pub struct Connections {
+    main: Connection,
+    keyring: Connection,
+    keyring_open: bool,
+    statements: HashMap<String, Arc<str>, ahash::RandomState>,
+}
+
+impl Connections {
+    fn open(folder: &Path, read_only: bool) -> Result<Self> {
+        let main = connect(&folder.join("rapport.db"), read_only)?;
+        let keyring = connect(&folder.join("keyring.db"), read_only)?;
+        if !read_only {
+            // Destroyed keys are overwritten, not only forgotten.
+            keyring
+                .execute_batch("PRAGMA secure_delete = ON;")
+                .map_err(explain)?;
+        }
+        Ok(Self {
+            main,
+            keyring,
+            keyring_open: false,
+            statements: HashMap::default(),
+        })
+    }
+
+    pub(crate) fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        let text = self.text(sql);
+        let mut statement = self.main.prepare_cached(&text).map_err(explain)?;
+        bind(&mut statement, params)?;
+        statement
+            .raw_execute()
+            .map(|rows| rows as u64)
+            .map_err(explain)
+    }
+
+    pub(crate) fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        let text = self.text(sql);
+        let mut statement = self.main.prepare_cached(&text).map_err(explain)?;
+        rows_of(&mut statement, params)
+    }
+
+    pub(crate) fn insert_many(
+        &mut self,
+        table: &str,
+        columns: &[(&str, ColumnType)],
+        rows: &[Vec<Value>],
+        tail: &str,
+    ) -> Result<()> {
+        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        let marks: Vec<String> = (1..=columns.len())
+            .map(|number| format!("?{number}"))
+            .collect();
+        let sql = format!(
+            "INSERT INTO {table} ({}) VALUES ({}) {tail}",
+            names.join(", "),
+            marks.join(", ")
+        );
+        let mut statement = self.main.prepare_cached(&sql).map_err(explain)?;
+        for row in rows {
+            bind(&mut statement, row)?;
+            statement.raw_execute().map_err(explain)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn batch(&mut self, sql: &str) -> Result<()> {
+        self.main.execute_batch(sql).map_err(explain)
+    }
+
+    pub(crate) fn prepare(&mut self, sql: &str) -> Result<()> {
+        let text = self.text(sql);
+        self.main.prepare(&text).map(|_| ()).map_err(explain)
+    }
+
+    /// Runs a statement on the keyring, within its own transaction, which commits before the main one does.
+    pub(crate) fn keyring_write(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        if !self.keyring_open {
+            self.keyring
+                .execute_batch("BEGIN IMMEDIATE")
+                .map_err(explain)?;
+            self.keyring_open = true;
+        }
+        let mut statement = self.keyring.prepare_cached(sql).map_err(explain)?;
+        rows_of(&mut statement, params)
+    }
+
+    pub(crate) fn keyring_read(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        let mut statement = self.keyring.prepare_cached(sql).map_err(explain)?;
+        rows_of(&mut statement, params)
+    }
+
+    /// Whether SQLite has taken back the whole transaction by itself, as it does when the disk is full.
+    pub(super) fn lost_transaction(&self) -> bool {
+        self.main.is_autocommit()
+    }
+
+    /// Makes the keyring durable first: a key without data is harmless, data without its key is lost.
+    pub(super) fn commit(&mut self) -> Result<()> {
+        if std::mem::take(&mut self.keyring_open) {
+            self.keyring.execute_batch("COMMIT").map_err(explain)?;
+        }
+        self.main.execute_batch("COMMIT").map_err(explain)
+    }
+
+    pub(super) fn rollback(&mut self) {
+        for (connection, open) in [
+            (&self.keyring, std::mem::take(&mut self.keyring_open)),
+            (&self.main, true),
+        ] {
+            if open
+                && !connection.is_autocommit()
+                && let Err(error) = connection.execute_batch("ROLLBACK")
+            {
+                tracing::error!(store.error = %error, "a transaction could not be taken back");
+            }
+        }
+    }
+
+    /// Forgets destroyed keys in the keyring's log as well.
+    pub(crate) fn truncate_keyring_log(&mut self) -> Result<()> {
+        self.keyring
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            .map_err(explain)
+    }
+
+    fn text(&mut self, sql: &str) -> Arc<str> {
+        if let Some(text) = self.statements.get(sql) {
+            return text.clone();
+        }
+        // Statements made from filters are many; the fixed ones come back at once.
+        if self.statements.len() >= 1_000 {
+            self.statements.clear();
+        }
+        let text: Arc<str> = dialect::sqlite_statement(sql).into();
+        self.statements.insert(sql.to_owned(), text.clone());
+        text
+    }
+}
+
+fn connect(path: &Path, read_only: bool) -> Result<Connection> {
+    let flags = if read_only {
+        OpenFlags::SQLITE_OPEN_READ_ONLY
+    } else {
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
+    };
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(explain)?;
+    connection
+        .busy_timeout(Duration::from_secs(5))
+        .map_err(explain)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    rusqlite::vtab::array::load_module(&connection).map_err(explain)?;
+    if read_only {
+        connection
+            .execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8000;")
+            .map_err(explain)?;
+    } else {
+        connection
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+                 PRAGMA cache_size = -98304; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000;
+                 PRAGMA journal_size_limit = 67108864;",
+            )
+            .map_err(explain)?;
+    }
+    Ok(connection)
+}
+
+fn rows_of(statement: &mut Statement<'_>, params: &[Value]) -> Result<Vec<Row>> {
+    bind(statement, params)?;
+    let width = statement.column_count();
+    let mut rows = statement.raw_query();
+    let mut out = Vec::new();
+    while let Some(row) = rows.next().map_err(explain)? {
+        let mut values = Vec::with_capacity(width);
+        for index in 0..width {
+            values.push(match row.get_ref(index).map_err(explain)? {
+                ValueRef::Null => Value::Null,
+                ValueRef::Integer(number) => Value::Int(number),
+                ValueRef::Real(number) => Value::Real(number),
+                ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+                ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+            });
+        }
+        out.push(Row(values));
+    }
+    Ok(out)
+}
+
+fn bind(statement: &mut Statement<'_>, params: &[Value]) -> Result<()> {
+    for (index, value) in params.iter().enumerate() {
+        statement
+            .raw_bind_parameter(index + 1, value)
+            .map_err(explain)?;
+    }
+    Ok(())
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        fn list(values: impl Iterator<Item = SqliteValue>) -> ToSqlOutput<'static> {
+            ToSqlOutput::from_rc(Rc::new(values.collect::<Vec<_>>()), c"rarray")
+        }
+        Ok(match self {
+            Self::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            Self::Int(number) => ToSqlOutput::Borrowed(ValueRef::Integer(*number)),
+            Self::Real(number) => ToSqlOutput::Borrowed(ValueRef::Real(*number)),
+            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Self::Blob(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
+            Self::Ints(numbers) => list(numbers.iter().map(|number| SqliteValue::Integer(*number))),
+            Self::Texts(texts) => list(texts.iter().map(|text| SqliteValue::Text(text.clone()))),
+            Self::Blobs(blobs) => list(blobs.iter().map(|bytes| SqliteValue::Blob(bytes.clone()))),
+        })
+    }
+}
+
+/// A SQLite error in the words of the house. A full or failing disk is not our fault and may pass.
+pub(crate) fn explain(error: rusqlite::Error) -> Error {
+    use rusqlite::ffi::ErrorCode;
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => {
+            Error::Unavailable("the disk is full; free some space and try again".into())
+        }
+        Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly) => {
+            Error::Unavailable(format!("the database file cannot be used: {error}"))
+        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Contended,
+        Some(ErrorCode::ConstraintViolation) => Error::conflict(
+            "already_exists",
+            format!("a rule of the database forbids it: {error}"),
+        ),
+        _ => Error::internal(error),
+    }
+}

@@ -1,0 +1,405 @@
+//! The keyring: one random key for each identity, wrapped by a master key, kept apart from the data.
+//!
+//! Invariants: a key is durable before anything sealed with it is (on SQLite the keyring is a file of its own, committed
+//! first; on PostgreSQL it is a table in the same transaction); destroying a key makes everything sealed with it unreadable
+//! for good; rotating the master key wraps the keys anew and touches nothing else. A key enters the memory's cache only
+//! once it is committed, because an id that was rolled back is given out again.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use hmac::{Hmac, KeyInit, Mac};
+use kernel::{Env, Error, Result};
+use quick_cache::sync::Cache;
+use sha2::Sha256;
+
+use crate::{ColumnType, Row, Tx, Value, params, seal};
+
+/// 256 bits that seal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Key(pub(crate) [u8; 32]);
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
+/// The master keys by number; the highest wraps what is new.
+#[derive(Clone)]
+pub struct MasterKeys(Arc<BTreeMap<i64, Key>>);
+
+impl MasterKeys {
+    /// Reads lines of `number:64 hexadecimal digits`.
+    pub fn parse(text: &str) -> Result<Self> {
+        let refuse =
+            || Error::invalid("master_key", "is not lines of NUMBER:64 hexadecimal digits");
+        let mut keys = BTreeMap::new();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let (number, digits) = line.split_once(':').ok_or_else(refuse)?;
+            keys.insert(
+                number.parse().map_err(|_| refuse())?,
+                Key(from_hex(digits).ok_or_else(refuse)?),
+            );
+        }
+        if keys.is_empty() {
+            Err(refuse())
+        } else {
+            Ok(Self(Arc::new(keys)))
+        }
+    }
+
+    /// Reads the file, or makes it, readable by its owner alone.
+    pub fn from_file(path: &Path, env: &Env) -> Result<Self> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let keys = Self::generate(env);
+                keys.write(path)?;
+                Ok(keys)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// One new master key.
+    #[must_use]
+    pub fn generate(env: &Env) -> Self {
+        Self(Arc::new(BTreeMap::from([(1, Key(env.bytes()))])))
+    }
+
+    /// These keys and one more, which wraps from now on.
+    #[must_use]
+    pub fn with_next(&self, env: &Env) -> Self {
+        let mut keys = (*self.0).clone();
+        let next = keys.keys().max().map_or(1, |number| number + 1);
+        keys.insert(next, Key(env.bytes()));
+        Self(Arc::new(keys))
+    }
+
+    /// Writes the file anew, atomically and readable by its owner alone.
+    pub fn write(&self, path: &Path) -> Result<()> {
+        use std::io::Write;
+        use std::os::unix::fs::OpenOptionsExt;
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let text: String = self
+            .0
+            .iter()
+            .map(|(number, key)| format!("{number}:{}\n", to_hex(&key.0)))
+            .collect();
+        let beside = path.with_extension("new");
+        let mut file = std::fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&beside)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(&beside, path)?;
+        Ok(())
+    }
+
+    fn newest(&self) -> Result<(i64, Key)> {
+        self.0
+            .last_key_value()
+            .map(|(number, key)| (*number, *key))
+            .ok_or_else(|| Error::internal("there is no master key"))
+    }
+
+    fn wrap(&self, env: &Env, key: &Key) -> Result<(i64, Vec<u8>)> {
+        let (number, master) = self.newest()?;
+        Ok((number, seal::seal(env, &master, "key", &key.0)?))
+    }
+
+    fn unwrap(&self, number: i64, wrapped: &[u8]) -> Result<Key> {
+        let master = self.0.get(&number).ok_or_else(|| {
+            Error::invalid(
+                "master_key",
+                format!("number {number} is missing, and part of the keyring is wrapped with it"),
+            )
+        })?;
+        let opened = seal::open(master, "key", wrapped).map_err(|_| {
+            Error::invalid(
+                "master_key",
+                format!("number {number} is not the one the keyring was wrapped with"),
+            )
+        })?;
+        opened
+            .try_into()
+            .map(Key)
+            .map_err(|_| Error::internal("a wrapped key has another length"))
+    }
+}
+
+/// Makes, finds and destroys keys. Cheap to clone.
+#[derive(Clone)]
+pub struct Keyring {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    masters: MasterKeys,
+    env: Env,
+    cache: Cache<i64, Key>,
+    blind: OnceLock<Hmac<Sha256>>,
+}
+
+impl Keyring {
+    pub(crate) fn new(masters: MasterKeys, env: Env) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                masters,
+                env,
+                cache: Cache::new(100_000),
+                blind: OnceLock::new(),
+            }),
+        }
+    }
+
+    /// The blind index: a keyed hash by which equal values are found and from which no value can be read.
+    #[must_use]
+    pub fn blind(&self, scope: &str, value: &[u8]) -> [u8; 16] {
+        let Some(start) = self.inner.blind.get() else {
+            unreachable!("the secrets are loaded before the store is handed out")
+        };
+        let mut mac = start.clone();
+        mac.update(scope.as_bytes());
+        mac.update(&[0]);
+        mac.update(value);
+        let digest = mac.finalize().into_bytes();
+        let mut out = [0; 16];
+        out.copy_from_slice(&digest[..16]);
+        out
+    }
+
+    /// Seals bytes under `key`.
+    pub fn seal(&self, key: &Key, purpose: &str, plain: &[u8]) -> Result<Vec<u8>> {
+        seal::seal(&self.inner.env, key, purpose, plain)
+    }
+
+    /// Makes `count` new keys.
+    pub async fn create(&self, tx: &mut Tx, count: usize) -> Result<Vec<(i64, Key)>> {
+        let mut made = Vec::with_capacity(count);
+        let keys: Vec<Key> = (0..count).map(|_| Key(self.inner.env.bytes())).collect();
+        let rows = keys
+            .iter()
+            .map(|key| self.inner.masters.wrap(&self.inner.env, key))
+            .collect::<Result<Vec<_>>>()?;
+        if let Some(connections) = tx.sqlite() {
+            for (key, (number, wrapped)) in keys.iter().zip(rows) {
+                let sql = "INSERT INTO keys (master, wrapped) VALUES (?1, ?2) RETURNING id";
+                let mut row = connections.keyring_write(sql, params![number, wrapped])?;
+                made.push((
+                    row.first_mut()
+                        .ok_or_else(|| Error::internal("no key was made"))?
+                        .take(0)?,
+                    *key,
+                ));
+            }
+        } else {
+            let ids = tx
+                .query("SELECT nextval(pg_get_serial_sequence('keys', 'id')) FROM generate_series(1, $1)", params![count as i64])
+                .await?;
+            let mut inserts = Vec::with_capacity(count);
+            for ((mut row, key), (number, wrapped)) in ids.into_iter().zip(&keys).zip(rows) {
+                let id: i64 = row.take(0)?;
+                inserts.push(vec![id.into(), number.into(), wrapped.into()]);
+                made.push((id, *key));
+            }
+            tx.insert_many(
+                "keys",
+                &[
+                    ("id", ColumnType::Int),
+                    ("master", ColumnType::Int),
+                    ("wrapped", ColumnType::Blob),
+                ],
+                inserts,
+                "",
+            )
+            .await?;
+        }
+        let (cached, inner) = (made.clone(), self.inner.clone());
+        tx.after_commit(move || {
+            cached
+                .into_iter()
+                .for_each(|(id, key)| inner.cache.insert(id, key))
+        });
+        Ok(made)
+    }
+
+    /// The keys with these numbers; a destroyed one is missing from the answer.
+    pub async fn get(
+        &self,
+        tx: &mut Tx,
+        ids: impl IntoIterator<Item = i64>,
+    ) -> Result<HashMap<i64, Key>> {
+        let mut found = HashMap::new();
+        let mut missing = Vec::new();
+        for id in ids {
+            match self.inner.cache.get(&id) {
+                Some(key) => drop(found.insert(id, key)),
+                None => missing.push(id),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(found);
+        }
+        missing.sort_unstable();
+        missing.dedup();
+        for mut row in read(
+            tx,
+            "SELECT id, master, wrapped FROM keys WHERE id = ANY($1)",
+            params![missing],
+        )
+        .await?
+        {
+            let id = row.take(0)?;
+            let (number, wrapped): (i64, Vec<u8>) = (row.take(1)?, row.take(2)?);
+            let key = self.inner.masters.unwrap(number, &wrapped)?;
+            self.inner.cache.insert(id, key);
+            found.insert(id, key);
+        }
+        Ok(found)
+    }
+
+    /// Destroys keys; nothing sealed with them can be read again, also not from memory.
+    pub async fn destroy(&self, tx: &mut Tx, ids: Vec<i64>) -> Result<()> {
+        let inner = self.inner.clone();
+        let forget = ids.clone();
+        write(tx, "DELETE FROM keys WHERE id = ANY($1)", params![ids]).await?;
+        tx.after_commit(move || forget.iter().for_each(|id| drop(inner.cache.remove(id))));
+        Ok(())
+    }
+
+    /// Wraps up to `limit` keys that an older master key wraps with the newest; answers how many. Zero: all are done.
+    pub async fn rewrap(&self, tx: &mut Tx, limit: i64) -> Result<usize> {
+        let (newest, _) = self.inner.masters.newest()?;
+        let rows = read(
+            tx,
+            "SELECT id, master, wrapped FROM keys WHERE master <> $1 LIMIT $2",
+            params![newest, limit],
+        )
+        .await?;
+        let count = rows.len();
+        for mut row in rows {
+            let id: i64 = row.take(0)?;
+            let key = self
+                .inner
+                .masters
+                .unwrap(row.take(1)?, &row.take::<Vec<u8>>(2)?)?;
+            let (number, wrapped) = self.inner.masters.wrap(&self.inner.env, &key)?;
+            write(
+                tx,
+                "UPDATE keys SET master = $2, wrapped = $3 WHERE id = $1",
+                params![id, number, wrapped],
+            )
+            .await?;
+        }
+        for mut row in read(
+            tx,
+            "SELECT name, master, wrapped FROM secrets WHERE master <> $1",
+            params![newest],
+        )
+        .await?
+        {
+            let name: String = row.take(0)?;
+            let key = self
+                .inner
+                .masters
+                .unwrap(row.take(1)?, &row.take::<Vec<u8>>(2)?)?;
+            let (number, wrapped) = self.inner.masters.wrap(&self.inner.env, &key)?;
+            write(
+                tx,
+                "UPDATE secrets SET master = $2, wrapped = $3 WHERE name = $1",
+                params![name, number, wrapped],
+            )
+            .await?;
+        }
+        Ok(count)
+    }
+
+    /// A secret of the company by name, made at first use: the blind index, signatures.
+    pub async fn secret(&self, tx: &mut Tx, name: &str) -> Result<Key> {
+        if let Some(mut row) = read(
+            tx,
+            "SELECT master, wrapped FROM secrets WHERE name = $1",
+            params![name],
+        )
+        .await?
+        .into_iter()
+        .next()
+        {
+            return self
+                .inner
+                .masters
+                .unwrap(row.take(0)?, &row.take::<Vec<u8>>(1)?);
+        }
+        let key = Key(self.inner.env.bytes());
+        let (number, wrapped) = self.inner.masters.wrap(&self.inner.env, &key)?;
+        write(
+            tx,
+            "INSERT INTO secrets (name, master, wrapped) VALUES ($1, $2, $3)",
+            params![name, number, wrapped],
+        )
+        .await?;
+        Ok(key)
+    }
+
+    pub(crate) async fn load_secrets(&self, tx: &mut Tx) -> Result<()> {
+        let key = self.secret(tx, "blind_index").await?;
+        let start = Hmac::<Sha256>::new_from_slice(&key.0).map_err(Error::internal)?;
+        let _already_loaded = self.inner.blind.set(start);
+        Ok(())
+    }
+}
+
+impl Key {
+    /// A key from bytes kept elsewhere.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes, for a signature.
+    #[must_use]
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+async fn read(tx: &mut Tx, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+    match tx.sqlite() {
+        Some(connections) => {
+            connections.keyring_read(&crate::engine::dialect::sqlite_statement(sql), params)
+        }
+        None => tx.query(sql, params).await,
+    }
+}
+
+async fn write(tx: &mut Tx, sql: &str, params: &[Value]) -> Result<()> {
+    match tx.sqlite() {
+        Some(connections) => connections
+            .keyring_write(&crate::engine::dialect::sqlite_statement(sql), params)
+            .map(|_| ()),
+        None => tx.execute(sql, params).await.map(|_| ()),
+    }
+}
+
+fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn from_hex(digits: &str) -> Option<[u8; 32]> {
+    let mut out = [0; 32];
+    if digits.len() != 64 {
+        return None;
+    }
+    for (slot, pair) in out.iter_mut().zip(digits.as_bytes().chunks(2)) {
+        *slot = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(out)
+}

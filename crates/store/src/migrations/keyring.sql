@@ -1,0 +1,10 @@
+CREATE TABLE IF NOT EXISTS keys (
+  id SERIAL_KEY,
+  master INT8 NOT NULL,
+  wrapped BYTES NOT NULL
+);
+CREATE TABLE IF NOT EXISTS secrets (
+  name TEXT NOT NULL PRIMARY KEY,
+  master INT8 NOT NULL,
+  wrapped BYTES NOT NULL
+);

@@ -1,0 +1,163 @@
+//! One transaction, on either engine. The dialect points are the named methods at the end.
+
+use kernel::{Error, Result};
+
+use crate::engine::{postgres, sqlite};
+use crate::keyring::Keyring;
+use crate::{Row, Value};
+
+/// A transaction. Dropping it without commit takes back all it did.
+pub struct Tx {
+    pub(crate) engine: TxEngine,
+    pub(crate) keyring: Option<Keyring>,
+    pub(crate) after_commit: Vec<Box<dyn FnOnce() + Send>>,
+}
+
+pub(crate) enum TxEngine {
+    Sqlite(sqlite::Connections),
+    Postgres(postgres::Session),
+}
+
+impl Tx {
+    /// Runs a statement and answers how many rows it changed.
+    pub async fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        match &mut self.engine {
+            TxEngine::Sqlite(connections) => connections.execute(sql, params),
+            TxEngine::Postgres(session) => session.execute(sql, params).await,
+        }
+    }
+
+    /// Runs a statement and answers its rows.
+    pub async fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        match &mut self.engine {
+            TxEngine::Sqlite(connections) => connections.query(sql, params),
+            TxEngine::Postgres(session) => session.query(sql, params).await,
+        }
+    }
+
+    /// Runs a statement that answers one row or none.
+    pub async fn query_opt(&mut self, sql: &str, params: &[Value]) -> Result<Option<Row>> {
+        Ok(self.query(sql, params).await?.into_iter().next())
+    }
+
+    /// Runs a statement that answers exactly one row.
+    pub async fn query_one(&mut self, sql: &str, params: &[Value]) -> Result<Row> {
+        self.query_opt(sql, params)
+            .await?
+            .ok_or_else(|| Error::internal("a statement answered no row"))
+    }
+
+    /// Runs one statement once for each set of parameters; the answers come in the same order.
+    /// On PostgreSQL they are sent without waiting for one another.
+    pub async fn query_many(&mut self, sql: &str, sets: &[Vec<Value>]) -> Result<Vec<Vec<Row>>> {
+        match &mut self.engine {
+            TxEngine::Sqlite(connections) => {
+                sets.iter().map(|set| connections.query(sql, set)).collect()
+            }
+            TxEngine::Postgres(session) => session.query_many(sql, sets).await,
+        }
+    }
+
+    /// Inserts many rows with one statement. `columns` names each column and its type (`int`, `text`, `blob`, `real`);
+    /// `tail` follows the values, such as an `ON CONFLICT` clause.
+    pub async fn insert_many(
+        &mut self,
+        table: &str,
+        columns: &[(&str, ColumnType)],
+        rows: Vec<Vec<Value>>,
+        tail: &str,
+    ) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        match &mut self.engine {
+            TxEngine::Sqlite(connections) => connections.insert_many(table, columns, &rows, tail),
+            TxEngine::Postgres(session) => session.insert_many(table, columns, rows, tail).await,
+        }
+    }
+
+    /// Runs `f` once this transaction is committed; never if it is not.
+    pub fn after_commit(&mut self, f: impl FnOnce() + Send + 'static) {
+        self.after_commit.push(Box::new(f));
+    }
+
+    /// The keyring of the store this transaction belongs to.
+    #[must_use]
+    pub fn keyring(&self) -> &Keyring {
+        // The engine attaches the keyring before it hands out any transaction.
+        self.keyring
+            .as_ref()
+            .unwrap_or_else(|| unreachable!("a transaction is made by an engine with a keyring"))
+    }
+
+    /// Dialect point: holds every other holder of the same lock off until this transaction ends. SQLite has one writer
+    /// anyway.
+    pub async fn lock(&mut self, lock: Lock) -> Result<()> {
+        match &mut self.engine {
+            TxEngine::Sqlite(_) => Ok(()),
+            TxEngine::Postgres(session) => session.lock(lock as i64).await,
+        }
+    }
+
+    /// Dialect point: tells other nodes that the ledger grew. It is a hint; readers also look by themselves.
+    pub async fn notify_head(&mut self) -> Result<()> {
+        match &mut self.engine {
+            TxEngine::Sqlite(_) => Ok(()),
+            TxEngine::Postgres(session) => session
+                .execute("SELECT pg_notify('rapport_head', '')", &[])
+                .await
+                .map(|_| ()),
+        }
+    }
+
+    /// Runs a script of several statements, for migrations.
+    pub async fn batch(&mut self, sql: &str) -> Result<()> {
+        match &mut self.engine {
+            TxEngine::Sqlite(connections) => connections.batch(sql),
+            TxEngine::Postgres(session) => session.batch(sql).await,
+        }
+    }
+
+    /// Checks that the engine understands a statement, without running it.
+    pub async fn prepare(&mut self, sql: &str) -> Result<()> {
+        match &mut self.engine {
+            TxEngine::Sqlite(connections) => connections.prepare(sql),
+            TxEngine::Postgres(session) => session.prepare(sql).await,
+        }
+    }
+
+    /// Whether this is SQLite; for the keyring, which is a file of its own there.
+    pub(crate) fn sqlite(&mut self) -> Option<&mut sqlite::Connections> {
+        if let TxEngine::Sqlite(connections) = &mut self.engine {
+            Some(connections)
+        } else {
+            None
+        }
+    }
+}
+
+/// What a transaction may hold to itself.
+#[derive(Clone, Copy, Debug)]
+pub enum Lock {
+    /// The order of the ledger: held from the append to the commit.
+    Ledger = 1,
+    /// The identity graph.
+    Graph = 2,
+    /// The audit chain.
+    Audit = 3,
+    /// The schema.
+    Migrations = 4,
+}
+
+/// The type of a column in [`Tx::insert_many`].
+#[derive(Clone, Copy, Debug)]
+pub enum ColumnType {
+    /// 64-bit integer.
+    Int,
+    /// Text.
+    Text,
+    /// Bytes.
+    Blob,
+    /// Double.
+    Real,
+}
