@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Runs a command beside a server of its own: a free port, a temporary data folder, both gone afterwards.
+#
+#   scripts/with-server.sh [--demo] COMMAND…
+#
+# The command finds RAPPORT_URL, RAPPORT_DATA (the data folder), RAPPORT_PID, RAPPORT_TOKEN (an owner's API token),
+# RAPPORT_KEY (a source's write key), RAPPORT_USER and RAPPORT_PASSWORD (an owner who can sign in) and RAPPORT (the
+# program). RAPPORT_BIN chooses the program, RAPPORT_ARGS adds arguments to `serve`, RAPPORT_TEST_DATABASE_URL a database.
+set -euo pipefail
+. "$(dirname "$0")/environment.sh"
+
+demo=()
+if [ "${1:-}" = --demo ]; then demo=(--demo); shift; fi
+[ $# -gt 0 ] || { sed -n '2,9p' "$0"; exit 2; }
+
+export RAPPORT=$(rapport_binary)
+place=$(mktemp -d "${TMPDIR:-/tmp}/rapport-server.XXXXXX")
+export RAPPORT_DATA=$place/data
+database=()
+[ -n "${RAPPORT_TEST_DATABASE_URL:-}" ] && database=(--database-url "$RAPPORT_TEST_DATABASE_URL")
+
+server=
+cleanup() {
+  if [ -n "$server" ]; then
+    kill "$server" 2>/dev/null || true
+    for _ in $(seq 100); do kill -0 "$server" 2>/dev/null || break; sleep 0.1; done
+    kill -9 "$server" 2>/dev/null || true
+  fi
+  rm -rf "$place"
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+
+# shellcheck disable=SC2086 # several arguments on purpose
+"$RAPPORT" serve --listen 127.0.0.1:0 --data "$RAPPORT_DATA" ${database[@]+"${database[@]}"} ${demo[@]+"${demo[@]}"} ${RAPPORT_ARGS:-} 2>"$place/log" >"$place/out" &
+server=$!
+export RAPPORT_PID=$server
+# Making the demo company takes a while, hence the patience.
+for _ in $(seq 3000); do
+  RAPPORT_URL=$(sed -n 's/^listening on \(http:[^ ]*\).*/\1/p' "$place/log" | head -n 1)
+  [ -n "$RAPPORT_URL" ] && break
+  kill -0 "$server" 2>/dev/null || { cat "$place/log" "$place/out" >&2; echo "with-server: the server ended" >&2; exit 1; }
+  sleep 0.1
+done
+[ -n "$RAPPORT_URL" ] || { cat "$place/log" >&2; echo "with-server: the server did not start" >&2; exit 1; }
+export RAPPORT_URL
+
+data=(--data "$RAPPORT_DATA")
+export RAPPORT_USER=owner@shop.example
+RAPPORT_PASSWORD=$(head -c 18 /dev/urandom | base64 | tr '+/' '-_')
+export RAPPORT_PASSWORD
+"$RAPPORT" user add "$RAPPORT_USER" --role owner --password-stdin "${data[@]}" <<<"$RAPPORT_PASSWORD" >/dev/null
+RAPPORT_TOKEN=$("$RAPPORT" token add tests --role owner "${data[@]}")
+RAPPORT_KEY=$("$RAPPORT" source add tests "${data[@]}")
+export RAPPORT_TOKEN RAPPORT_KEY
+
+status=0
+"$@" || status=$?
+if [ "$status" -ne 0 ]; then
+  echo "--- the server's last words ---" >&2
+  tail -n 20 "$place/log" >&2
+fi
+exit "$status"
