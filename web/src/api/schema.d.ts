@@ -1,0 +1,215 @@
+/**
+ * The HTTP API as types, in the shape openapi-typescript writes.
+ * `npm run generate:api` writes this file anew from docs/openapi.json.
+ */
+export interface paths {
+  "/api/v1/session": {
+    get: Op<never, never, Session>;
+    post: Op<never, components["schemas"]["SignIn"], Session>;
+    delete: Op<never, never, never>;
+  };
+  "/api/v1/customers": {
+    get: Op<
+      {
+        query?: {
+          q?: string;
+          identity?: string;
+          kind?: components["schemas"]["CustomerScope"];
+          limit?: number;
+          cursor?: string;
+        };
+      },
+      never,
+      List<"Customer">
+    >;
+  };
+  "/api/v1/customers/{id}": {
+    get: Op<ById, never, components["schemas"]["Customer"]>;
+  };
+  "/api/v1/customers/{id}/timeline": {
+    get: Op<
+      ById & { query?: { limit?: number; cursor?: string; channel?: string; type?: string } },
+      never,
+      List<"Touch">
+    >;
+  };
+  "/api/v1/customers/{id}/identities": {
+    get: Op<ById, never, components["schemas"]["IdentityGraph"]>;
+  };
+  "/api/v1/customers/{id}/merges": {
+    get: Op<ById, never, List<"Merge">>;
+  };
+  "/api/v1/customers/{id}/merge": {
+    post: Op<ById, components["schemas"]["MergeRequest"], components["schemas"]["Merge"]>;
+  };
+  "/api/v1/merges/{id}/undo": {
+    post: Op<ById, never, components["schemas"]["Merge"]>;
+  };
+  "/api/v1/figures/today": {
+    get: Op<never, never, components["schemas"]["FiguresToday"]>;
+  };
+  "/api/v1/touchpoints": {
+    get: Op<
+      { query?: { limit?: number; cursor?: string } },
+      never,
+      List<"Touchpoint">
+    >;
+    post: Op<never, components["schemas"]["NewTouchpoint"], components["schemas"]["Touchpoint"]>;
+  };
+  "/api/v1/touchpoints/{id}": {
+    patch: Op<ById, components["schemas"]["TouchpointChange"], components["schemas"]["Touchpoint"]>;
+  };
+  "/api/v1/sources": {
+    get: Op<
+      { query?: { limit?: number; cursor?: string } },
+      never,
+      List<"Source">
+    >;
+    post: Op<never, components["schemas"]["NewSource"], components["schemas"]["SourceWithKey"]>;
+  };
+}
+
+type Session = components["schemas"]["Session"];
+type ById = { path: { id: string } };
+type List<Name extends keyof components["schemas"]> = {
+  data: components["schemas"][Name][];
+  next_cursor?: string | null;
+};
+type Op<Parameters, Body, Answer> = {
+  parameters: [Parameters] extends [never] ? { query?: never; path?: never } : Parameters;
+  responses: {
+    200: { content: { "application/json": Answer } };
+    default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+  };
+} & ([Body] extends [never] ? { requestBody?: never } : { requestBody: { content: { "application/json": Body } } });
+
+export interface components {
+  schemas: {
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      detail?: string | null;
+      code: string;
+      errors?: { field: string; message: string }[];
+    };
+    SignIn: { email: string; password: string } | { one_time_token: string };
+    Session: {
+      user: {
+        id: string;
+        email: string;
+        name: string;
+        role: string;
+        locale?: string | null;
+        time_zone?: string | null;
+      };
+      permissions: string[];
+      csrf_token: string;
+      company: { name: string; locale: string; time_zone: string; country: string };
+    };
+    CustomerScope: "known" | "anonymous" | "all";
+    /** Minor units of the currency. */
+    Money: { currency: string; amount: number };
+    Identity: {
+      id: string;
+      kind: string;
+      value: string;
+      context?: boolean;
+      first_seen_at: string;
+      last_seen_at: string;
+      source?: string | null;
+    };
+    Customer: {
+      id: string;
+      kind: "person" | "household" | "organisation";
+      known: boolean;
+      name?: string | null;
+      display: string;
+      merged_from?: string[];
+      created_at: string;
+      first_touch_at?: string | null;
+      last_touch_at?: string | null;
+      touches: number;
+      orders: number;
+      spend: components["schemas"]["Money"][];
+      channels: { [channel: string]: number };
+      tags: string[];
+      identities: components["schemas"]["Identity"][];
+      attributes: { [name: string]: unknown };
+    };
+    Touch: {
+      id: string;
+      message_id?: string | null;
+      seq: number;
+      source?: string | null;
+      touchpoint?: string | null;
+      channel: string;
+      type: string;
+      event?: string | null;
+      customer_id?: string | null;
+      identities: { kind: string; value: string }[];
+      at: string;
+      received_at: string;
+      properties: { [name: string]: unknown };
+    };
+    Link: {
+      a: string;
+      b: string;
+      rule: string;
+      source?: string | null;
+      first_touch?: string | null;
+      first_at?: string | null;
+      last_day?: string | null;
+      state: string;
+      reason?: string | null;
+    };
+    IdentityGraph: {
+      data: components["schemas"]["Identity"][];
+      links: components["schemas"]["Link"][];
+    };
+    MergeRequest: { other: string; reason: string };
+    Merge: {
+      id: string;
+      survivor: string;
+      other: string;
+      other_display?: string | null;
+      reason?: string | null;
+      actor?: string | null;
+      at?: string | null;
+      undone_at?: string | null;
+    };
+    FiguresToday: {
+      touches_by_channel: { channel: string; count: number }[];
+      touches_today: number;
+      touches_last_week_same_time: number;
+      customers_new: number;
+      customers_recognised: number;
+      merges: number;
+      attention: { code: string; count: number }[];
+    };
+    Touchpoint: {
+      id: string;
+      name: string;
+      channel: string;
+      state?: string;
+      unit?: string | null;
+      owner?: string | null;
+      stage?: string | null;
+      touches?: number;
+      last_touch_at?: string | null;
+      created_at: string;
+    };
+    NewTouchpoint: { name: string; channel: string };
+    TouchpointChange: { name?: string; state?: string };
+    Source: {
+      id: string;
+      name: string;
+      touchpoint?: string | null;
+      created_at: string;
+      last_touch_at?: string | null;
+      touches?: number;
+    };
+    NewSource: { name: string; touchpoint?: string };
+    SourceWithKey: components["schemas"]["Source"] & { write_key: string };
+  };
+}

@@ -1,0 +1,122 @@
+/** One customer: who they are, how to reach them, what they are worth, and everything that ever happened. */
+import { useEffect, useState } from "react";
+import { Alert, Button, Skeleton } from "antd";
+import { ArrowLeftOutlined, MergeOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Customer } from "../../api/types";
+import { permissions } from "../../api/permissions";
+import { useMay } from "../../api/session";
+import { CustomerSign } from "../customers/CustomerSign";
+import { Failure } from "../../ui/states";
+import { Tag } from "../../ui/tag";
+import { useClock } from "../../ui/time";
+import { useDocumentTitle } from "../../ui/useDocumentTitle";
+import { useWords } from "../../ui/words";
+import { AttributesPanel } from "./AttributesPanel";
+import { IdentitiesPanel } from "./IdentitiesPanel";
+import { MergeDrawer } from "./MergeDrawer";
+import { MergesPanel } from "./MergesPanel";
+import { NumbersPanel } from "./NumbersPanel";
+import { Timeline } from "./Timeline";
+import { customerQuery } from "./queries";
+import styles from "./customer.module.css";
+
+export function CustomerPage() {
+  const { t } = useTranslation();
+  const { customerId } = useParams({ from: "/signed-in/customers/$customerId" });
+  const { merged } = useSearch({ from: "/signed-in/customers/$customerId" });
+  const navigate = useNavigate();
+  const customer = useQuery(customerQuery(customerId));
+
+  // A merged customer answers with the one that survived: the address follows.
+  const survivor = customer.data?.id;
+  useEffect(() => {
+    if (!survivor || survivor === customerId) return;
+    void navigate({
+      to: "/customers/$customerId",
+      params: { customerId: survivor },
+      search: { merged: customerId },
+      replace: true,
+    });
+  }, [survivor, customerId, navigate]);
+
+  if (customer.isError) return <Failure error={customer.error} retry={() => void customer.refetch()} />;
+
+  return (
+    <>
+      <Link to="/customers" className={styles.back}>
+        <ArrowLeftOutlined /> {t("customer.back")}
+      </Link>
+      {merged && <Alert type="info" showIcon closable className={styles.alert} title={t("customer.was_merged")} />}
+      {customer.data ? <Loaded key={customer.data.id} customer={customer.data} /> : <Loading />}
+    </>
+  );
+}
+
+function Loaded({ customer }: { customer: Customer }) {
+  return (
+    <>
+      <Heading customer={customer} />
+      <div className={styles.columns}>
+        <div className={styles.about}>
+          <NumbersPanel customer={customer} />
+          <IdentitiesPanel customer={customer} />
+          <AttributesPanel attributes={customer.attributes} />
+          <MergesPanel customer={customer} />
+        </div>
+        <Timeline customer={customer} />
+      </div>
+    </>
+  );
+}
+
+function Heading({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const clock = useClock();
+  const mayMerge = useMay(permissions.mergeCustomers);
+  const [merging, setMerging] = useState(false);
+  const name = words.customer(customer);
+  useDocumentTitle(name);
+  return (
+    <div className={styles.heading}>
+      <CustomerSign customer={customer} large />
+      <div className={styles.headingText}>
+        <h1>{name}</h1>
+        <p>
+          <Tag tone={customer.known ? "accent" : "plain"}>{t(customer.known ? "customer.known" : "customer.anonymous")}</Tag>
+          <span>{words.customerKind(customer.kind)}</span>
+          <span>
+            {t("customer.since")} {clock.date(customer.created_at)}
+          </span>
+          {customer.tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </p>
+      </div>
+      {mayMerge && (
+        <Button icon={<MergeOutlined />} onClick={() => setMerging(true)}>
+          {t("customer.merge")}
+        </Button>
+      )}
+      <MergeDrawer customer={customer} open={merging} close={() => setMerging(false)} />
+    </div>
+  );
+}
+
+function Loading() {
+  const { t } = useTranslation();
+  return (
+    <div role="status" aria-label={t("app.loading")}>
+      <div className={styles.heading}>
+        <Skeleton avatar={{ size: 52 }} active title={{ width: 180 }} paragraph={{ rows: 1, width: 260 }} />
+      </div>
+      <div className={styles.columns}>
+        <Skeleton active paragraph={{ rows: 8 }} />
+        <Skeleton active paragraph={{ rows: 12 }} />
+      </div>
+    </div>
+  );
+}

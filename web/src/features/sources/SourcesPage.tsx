@@ -1,0 +1,99 @@
+/** What feeds touches in, whether it still does, and how to connect one more. */
+import { useState } from "react";
+import { Button } from "antd";
+import { PlusOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Source, SourceWithKey } from "../../api/types";
+import { permissions } from "../../api/permissions";
+import { useMay } from "../../api/session";
+import { useNumbers } from "../../ui/numbers";
+import { PageTitle } from "../../ui/panel";
+import { Failure, Rows, Teach } from "../../ui/states";
+import { Ago } from "../../ui/time";
+import table from "../../ui/table.module.css";
+import { useTouchpointNames } from "../touchpoints/queries";
+import { NewSource } from "./NewSource";
+import { SourceCreated } from "./SourceCreated";
+import { sourcesQuery } from "./queries";
+
+export function SourcesPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const search = useSearch({ from: "/signed-in/sources" });
+  const mayWrite = useMay(permissions.writeSources);
+  const sources = useQuery(sourcesQuery);
+  const [created, setCreated] = useState<SourceWithKey>();
+  const open = () => void navigate({ to: "/sources", search: { new: true } });
+  const close = () => void navigate({ to: "/sources", search: {}, replace: true });
+  const create = mayWrite && (
+    <Button type="primary" icon={<PlusOutlined />} onClick={open}>
+      {t("sources.create")}
+    </Button>
+  );
+  return (
+    <>
+      <PageTitle
+        title={t("sources.title")}
+        intro={t("sources.intro")}
+        actions={sources.data && sources.data.length > 0 && create}
+      />
+      <div className={table.surface}>
+        {sources.isPending && <Rows count={5} />}
+        {sources.isError && <Failure error={sources.error} retry={() => void sources.refetch()} />}
+        {sources.data?.length === 0 && (
+          <Teach title={t("sources.empty.title")} action={create}>
+            {t("sources.empty.help")}
+          </Teach>
+        )}
+        {sources.data && sources.data.length > 0 && <List sources={sources.data} />}
+      </div>
+      <NewSource
+        open={Boolean(search.new) && mayWrite}
+        close={close}
+        created={(source) => {
+          setCreated(source);
+          close();
+        }}
+      />
+      {created && <SourceCreated source={created} close={() => setCreated(undefined)} />}
+    </>
+  );
+}
+
+function List({ sources }: { sources: Source[] }) {
+  const { t } = useTranslation();
+  const numbers = useNumbers();
+  const names = useTouchpointNames();
+  return (
+    <table className={table.table} aria-label={t("sources.list")}>
+      <thead>
+        <tr>
+          <th scope="col">{t("sources.columns.name")}</th>
+          <th scope="col">{t("sources.columns.touchpoint")}</th>
+          <th scope="col" className={table.number}>{t("sources.columns.touches")}</th>
+          <th scope="col" className={table.number}>{t("sources.columns.last_touch")}</th>
+          <th scope="col" className={table.number}>{t("sources.columns.created")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sources.map((source) => (
+          <tr key={source.id}>
+            <th scope="row">{source.name}</th>
+            <td className="muted">{names(source.touchpoint)}</td>
+            <td className={table.number} data-label={t("sources.columns.touches")}>
+              {source.touches === undefined ? t("app.none") : numbers.count(source.touches)}
+            </td>
+            <td className={`${table.number} muted`} data-label={t("sources.columns.last_touch")}>
+              {source.last_touch_at ? <Ago at={source.last_touch_at} /> : t("sources.silent")}
+            </td>
+            <td className={`${table.number} muted`} data-minor>
+              <Ago at={source.created_at} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,29 @@
+/** Sources: what feeds touches in. */
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, unwrap } from "../../api/client";
+import type { Source } from "../../api/types";
+
+const pageSize = 500;
+
+async function all(): Promise<Source[]> {
+  const sources: Source[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await unwrap(
+      api.GET("/api/v1/sources", { params: { query: { limit: pageSize, ...(cursor ? { cursor } : {}) } } }),
+    );
+    sources.push(...page.data);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return sources;
+}
+
+export const sourcesQuery = queryOptions({ queryKey: ["sources"], queryFn: all });
+
+export function useCreateSource() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name: string; touchpoint: string }) => unwrap(api.POST("/api/v1/sources", { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sourcesQuery.queryKey }),
+  });
+}

@@ -1,0 +1,53 @@
+/** The touchpoint register. */
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, unwrap } from "../../api/client";
+import type { Touchpoint } from "../../api/types";
+
+// The register of the largest chains holds some thousands; it is read whole, in pages.
+const pageSize = 500;
+
+async function all(): Promise<Touchpoint[]> {
+  const touchpoints: Touchpoint[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await unwrap(
+      api.GET("/api/v1/touchpoints", { params: { query: { limit: pageSize, ...(cursor ? { cursor } : {}) } } }),
+    );
+    touchpoints.push(...page.data);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return touchpoints;
+}
+
+export const touchpointsQuery = queryOptions({ queryKey: ["touchpoints"], queryFn: all, staleTime: 60_000 });
+
+/** Touches name their touchpoint by id; people know it by its name. */
+export function useTouchpointNames(): (id: string | null | undefined) => string {
+  const { data } = useQuery({
+    ...touchpointsQuery,
+    select: namesById,
+  });
+  return (id) => (id ? (data?.get(id) ?? (data || !id.includes("_") ? id : "")) : "");
+}
+
+const namesById = (touchpoints: Touchpoint[]) => new Map(touchpoints.map(({ id, name }) => [id, name]));
+
+export function useCreateTouchpoint() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name: string; channel: string }) => unwrap(api.POST("/api/v1/touchpoints", { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: touchpointsQuery.queryKey }),
+  });
+}
+
+export function useConfirmTouchpoint() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      unwrap(api.PATCH("/api/v1/touchpoints/{id}", { params: { path: { id } }, body: { state: "live" } })),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ["figures"] });
+      return queries.invalidateQueries({ queryKey: touchpointsQuery.queryKey });
+    },
+  });
+}

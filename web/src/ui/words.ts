@@ -1,0 +1,45 @@
+/**
+ * The house's own codes in the viewer's language: channels, identity kinds, event types and names.
+ * A code without a word of its own (a company's own event, a channel newer than this page) is shown as it is written.
+ */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Customer, Touch } from "../api/types";
+
+export interface Words {
+  channel(code: string): string;
+  identity(kind: string): string;
+  customerKind(kind: Customer["kind"]): string;
+  touch(touch: Pick<Touch, "type" | "event" | "properties">): string;
+  rule(code: string): string;
+  linkState(code: string): string;
+  stage(code: string): string;
+  role(code: string): string;
+  customer(customer: Pick<Customer, "display" | "kind" | "known">): string;
+}
+
+export function useWords(): Words {
+  const { t, i18n } = useTranslation();
+  return useMemo(() => {
+    // Codes may hold dots and colons ("Order Completed: web"), which i18next would read as paths.
+    const word = (group: string, code: string): string => {
+      const found = (i18n.getResourceBundle(i18n.language, "translation") as Record<string, unknown> | undefined) ?? {};
+      let node: unknown = found;
+      for (const step of group.split(".")) node = (node as Record<string, unknown> | undefined)?.[step];
+      const text = (node as Record<string, unknown> | undefined)?.[code];
+      return typeof text === "string" ? text : code;
+    };
+    const customerKind = (kind: Customer["kind"]) => word("words.customers", kind);
+    return {
+      channel: (code) => word("words.channels", code),
+      identity: (kind) => word("words.identities", kind),
+      customerKind,
+      touch: ({ type, event }) => (event ? word("words.events", event) : word("words.types", type)),
+      rule: (code) => word("customer.rules", code),
+      linkState: (code) => word("customer.link_states", code),
+      stage: (code) => word("words.stages", code),
+      role: (code) => word("words.roles", code),
+      customer: ({ display, kind }) => display || t("customer.anonymous_name", { kind: customerKind(kind) }),
+    };
+  }, [t, i18n, i18n.language]);
+}
