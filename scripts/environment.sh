@@ -1,7 +1,8 @@
+# shellcheck shell=bash
 # Sourced by the other scripts: where the project is, where cargo builds, and which program is tested.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cd "$ROOT"
+cd "$ROOT" || exit
 
 # A build folder outside of the clone survives it, so that a fresh clone need not build the dependencies again.
 if [ -z "${CARGO_TARGET_DIR:-}" ]; then

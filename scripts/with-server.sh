@@ -4,16 +4,18 @@
 #   scripts/with-server.sh [--demo] COMMAND…
 #
 # The command finds RAPPORT_URL, RAPPORT_DATA (the data folder), RAPPORT_PID, RAPPORT_TOKEN (an owner's API token),
-# RAPPORT_KEY (a source's write key), RAPPORT_USER and RAPPORT_PASSWORD (an owner who can sign in) and RAPPORT (the
-# program). RAPPORT_BIN chooses the program, RAPPORT_ARGS adds arguments to `serve`, RAPPORT_TEST_DATABASE_URL a database.
+# RAPPORT_KEY (a source's write key), RAPPORT_SIGN_IN (the one-time address printed at the start, if any) and RAPPORT_BIN
+# (the program, which may also be chosen by setting it). RAPPORT_ARGS adds arguments to `serve`, and
+# RAPPORT_TEST_DATABASE_URL a database.
 set -euo pipefail
 . "$(dirname "$0")/environment.sh"
 
 demo=()
 if [ "${1:-}" = --demo ]; then demo=(--demo); shift; fi
-[ $# -gt 0 ] || { sed -n '2,9p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,10p' "$0"; exit 2; }
 
-export RAPPORT=$(rapport_binary)
+RAPPORT_BIN=$(rapport_binary)
+export RAPPORT_BIN
 place=$(mktemp -d "${TMPDIR:-/tmp}/rapport-server.XXXXXX")
 export RAPPORT_DATA=$place/data
 database=()
@@ -32,7 +34,7 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 
 # shellcheck disable=SC2086 # several arguments on purpose
-"$RAPPORT" serve --listen 127.0.0.1:0 --data "$RAPPORT_DATA" ${database[@]+"${database[@]}"} ${demo[@]+"${demo[@]}"} ${RAPPORT_ARGS:-} 2>"$place/log" >"$place/out" &
+"$RAPPORT_BIN" serve --listen 127.0.0.1:0 --data "$RAPPORT_DATA" ${database[@]+"${database[@]}"} ${demo[@]+"${demo[@]}"} ${RAPPORT_ARGS:-} 2>"$place/log" >"$place/out" &
 server=$!
 export RAPPORT_PID=$server
 # Making the demo company takes a while, hence the patience.
@@ -46,12 +48,10 @@ done
 export RAPPORT_URL
 
 data=(--data "$RAPPORT_DATA")
-export RAPPORT_USER=owner@shop.example
-RAPPORT_PASSWORD=$(head -c 18 /dev/urandom | base64 | tr '+/' '-_')
-export RAPPORT_PASSWORD
-"$RAPPORT" user add "$RAPPORT_USER" --role owner --password-stdin "${data[@]}" <<<"$RAPPORT_PASSWORD" >/dev/null
-RAPPORT_TOKEN=$("$RAPPORT" token add tests --role owner "${data[@]}")
-RAPPORT_KEY=$("$RAPPORT" source add tests "${data[@]}")
+RAPPORT_SIGN_IN=$(cat "$place/log" "$place/out" | grep -o 'http://[^ ]*/sign-in?token=[^ ]*' | head -n 1 || true)
+export RAPPORT_SIGN_IN
+RAPPORT_TOKEN=$("$RAPPORT_BIN" token add tests --role owner "${data[@]}")
+RAPPORT_KEY=$("$RAPPORT_BIN" source add tests "${data[@]}")
 export RAPPORT_TOKEN RAPPORT_KEY
 
 status=0
