@@ -52,6 +52,8 @@ pub struct Seen {
     pub kind: IdentityKind,
     /// The number of the source it is counted in, for kinds that are counted per source.
     pub source: Option<i64>,
+    /// A number for the app or page within which its limit is counted; 0 for most kinds.
+    pub qualifier: i64,
     /// Its normalised value.
     pub value: String,
     /// Its blind index.
@@ -332,6 +334,7 @@ async fn take_in(
             id.into(),
             seen.kind.into(),
             seen.source.into(),
+            seen.qualifier.into(),
             seen.blind.into(),
             number.into(),
             keyring
@@ -355,6 +358,7 @@ async fn take_in(
         ("id", ColumnType::Int),
         ("kind", ColumnType::Int),
         ("source", ColumnType::Int),
+        ("qualifier", ColumnType::Int),
         ("blind", ColumnType::Blob),
         ("key", ColumnType::Int),
         ("sealed", ColumnType::Blob),

@@ -43,6 +43,7 @@ CREATE TABLE identities (
   id INT8 NOT NULL PRIMARY KEY,
   kind INT8 NOT NULL,
   source INT8, -- the source it is counted in, when its kind is counted per source
+  qualifier INT8 NOT NULL, -- a number for the app or page its limit is counted within; 0: none
   blind BYTES NOT NULL,
   key INT8, -- null once erased
   sealed BYTES,
@@ -55,3 +56,4 @@ CREATE TABLE identities (
 );
 CREATE UNIQUE INDEX identities_blind ON identities (blind);
 CREATE INDEX identities_customer ON identities (customer);
+CREATE INDEX ledger_decisions ON ledger (seq) WHERE type > 100;

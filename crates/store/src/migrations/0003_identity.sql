@@ -1,3 +1,13 @@
+-- Who there is. What is counted and told about a customer stands in profiles; this is only who is who.
+CREATE TABLE customers (
+  id BYTES NOT NULL PRIMARY KEY,
+  founder INT8 NOT NULL,
+  known INT8 NOT NULL,
+  merged_into BYTES,
+  created_at INT8 NOT NULL,
+  erased_at INT8
+);
+CREATE INDEX customers_merged ON customers (merged_into) WHERE merged_into IS NOT NULL;
 -- That two identities were seen together, or said to be one. The weaker of evidence is kept as well as the accepted.
 CREATE TABLE links (
   a INT8 NOT NULL,

@@ -1,0 +1,308 @@
+//! Every change to the graph, as data: what a decision did, kept in the ledger and applied to the tables.
+
+use kernel::{CustomerId, IdentityId, MergeId, Result, Timestamp};
+use serde::{Deserialize, Serialize};
+use store::{ColumnType, FromValue, Tx, Value, params};
+
+/// What says that two identities are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkRule {
+    /// They came in one touch.
+    SeenTogether = 1,
+    /// A person said so.
+    Person = 2,
+}
+
+/// What became of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkState {
+    /// It holds its two ends in one customer.
+    Joins = 1,
+    /// It was seen, but a limit, a context mark or a cannot-link forbids it.
+    Refused = 2,
+    /// A person took it back.
+    Undone = 3,
+}
+
+impl FromValue for LinkRule {
+    fn from_value(value: Value) -> Option<Self> {
+        match i64::from_value(value)? {
+            1 => Some(Self::SeenTogether),
+            2 => Some(Self::Person),
+            _ => None,
+        }
+    }
+}
+
+impl FromValue for LinkState {
+    fn from_value(value: Value) -> Option<Self> {
+        match i64::from_value(value)? {
+            1 => Some(Self::Joins),
+            2 => Some(Self::Refused),
+            3 => Some(Self::Undone),
+            _ => None,
+        }
+    }
+}
+
+/// A customer that begins.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Founded {
+    pub customer: CustomerId,
+    pub identity: IdentityId,
+    pub known: bool,
+    pub at: Timestamp,
+}
+
+/// A link as it stands now.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Link {
+    pub a: IdentityId,
+    pub b: IdentityId,
+    pub rule: LinkRule,
+    pub ordinal: i64,
+    pub source: Option<i64>,
+    pub first_at: Timestamp,
+    pub last_day: i64,
+    pub state: LinkState,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub merge: Option<MergeId>,
+}
+
+/// A merge that holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merge {
+    pub id: MergeId,
+    pub survivor: CustomerId,
+    pub other: CustomerId,
+    pub a: IdentityId,
+    pub b: IdentityId,
+    pub rule: LinkRule,
+    pub seq: i64,
+    pub at: Timestamp,
+    pub actor: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reason: Option<String>,
+}
+
+/// Two identities that must not be one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CannotLink {
+    pub a: IdentityId,
+    pub b: IdentityId,
+    pub merge: Option<MergeId>,
+    pub at: Timestamp,
+    pub actor: String,
+}
+
+/// What a decision did to the graph. Applied in the order of the fields.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Effects {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub founded: Vec<Founded>,
+    /// Links that are new, or whose state changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// Identities that strong company was counted for: (identity, how many more).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub degrees: Vec<(IdentityId, i64)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub context: Vec<(IdentityId, bool)>,
+    /// All identities of the first customer go to the second, which it is merged into.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<(CustomerId, CustomerId)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<(IdentityId, Option<CustomerId>)>,
+    /// Where each customer is merged into now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub merged_into: Vec<(CustomerId, Option<CustomerId>)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<(CustomerId, bool)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub merges: Vec<Merge>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmerged: Vec<(MergeId, Timestamp, String)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cannot: Vec<CannotLink>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lifted: Vec<(IdentityId, IdentityId, Timestamp)>,
+}
+
+impl Effects {
+    /// Whether nothing changes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.founded.is_empty()
+            && self.links.is_empty()
+            && self.degrees.is_empty()
+            && self.context.is_empty()
+            && self.moved.is_empty()
+            && self.joined.is_empty()
+            && self.merged_into.is_empty()
+            && self.known.is_empty()
+            && self.merges.is_empty()
+            && self.unmerged.is_empty()
+            && self.cannot.is_empty()
+            && self.lifted.is_empty()
+    }
+
+    /// Writes the changes to the tables. Applying the same effects twice leaves what applying them once does, but for
+    /// degrees, which are counted.
+    pub async fn apply(&self, tx: &mut Tx) -> Result<()> {
+        self.apply_founded(tx).await?;
+        self.apply_links(tx).await?;
+        for (identity, more) in &self.degrees {
+            tx.execute(
+                "UPDATE identities SET degree = degree + $2 WHERE id = $1",
+                params![*identity, *more],
+            )
+            .await?;
+        }
+        for (identity, context) in &self.context {
+            tx.execute(
+                "UPDATE identities SET context = $2 WHERE id = $1",
+                params![*identity, *context],
+            )
+            .await?;
+        }
+        for (from, to) in &self.moved {
+            tx.execute(
+                "UPDATE identities SET customer = $2 WHERE customer = $1",
+                params![from, to],
+            )
+            .await?;
+            tx.execute(
+                "UPDATE customers SET merged_into = $2 WHERE id = $1 OR merged_into = $1",
+                params![from, to],
+            )
+            .await?;
+        }
+        for (identity, customer) in &self.joined {
+            tx.execute(
+                "UPDATE identities SET customer = $2 WHERE id = $1",
+                params![*identity, *customer],
+            )
+            .await?;
+        }
+        for (customer, into) in &self.merged_into {
+            tx.execute(
+                "UPDATE customers SET merged_into = $2 WHERE id = $1",
+                params![customer, *into],
+            )
+            .await?;
+        }
+        for (customer, known) in &self.known {
+            tx.execute(
+                "UPDATE customers SET known = $2 WHERE id = $1",
+                params![customer, *known],
+            )
+            .await?;
+        }
+        self.apply_merges(tx).await
+    }
+
+    async fn apply_founded(&self, tx: &mut Tx) -> Result<()> {
+        const COLUMNS: &[(&str, ColumnType)] = &[
+            ("id", ColumnType::Blob),
+            ("founder", ColumnType::Int),
+            ("known", ColumnType::Int),
+            ("created_at", ColumnType::Int),
+        ];
+        let rows = self.founded.iter().map(|one| {
+            vec![
+                one.customer.into(),
+                one.identity.into(),
+                one.known.into(),
+                one.at.into(),
+            ]
+        });
+        tx.insert_many(
+            "customers",
+            COLUMNS,
+            rows.collect(),
+            "ON CONFLICT (id) DO NOTHING",
+        )
+        .await?;
+        for one in &self.founded {
+            let sql = "UPDATE identities SET founded = $2, customer = $2 WHERE id = $1";
+            tx.execute(sql, params![one.identity, one.customer]).await?;
+        }
+        Ok(())
+    }
+
+    async fn apply_links(&self, tx: &mut Tx) -> Result<()> {
+        const COLUMNS: &[(&str, ColumnType)] = &[
+            ("a", ColumnType::Int),
+            ("b", ColumnType::Int),
+            ("rule", ColumnType::Int),
+            ("ordinal", ColumnType::Int),
+            ("source", ColumnType::Int),
+            ("first_at", ColumnType::Int),
+            ("last_day", ColumnType::Int),
+            ("state", ColumnType::Int),
+            ("reason", ColumnType::Text),
+            ("merge", ColumnType::Blob),
+        ];
+        let rows = self.links.iter().map(|link| {
+            vec![
+                link.a.into(),
+                link.b.into(),
+                (link.rule as i64).into(),
+                link.ordinal.into(),
+                link.source.into(),
+                link.first_at.into(),
+                link.last_day.into(),
+                (link.state as i64).into(),
+                link.reason.clone().into(),
+                link.merge.into(),
+            ]
+        });
+        let tail = "ON CONFLICT (a, b, rule) DO UPDATE SET state = excluded.state, reason = excluded.reason, merge = excluded.merge,
+                    ordinal = excluded.ordinal";
+        tx.insert_many("links", COLUMNS, rows.collect(), tail).await
+    }
+
+    async fn apply_merges(&self, tx: &mut Tx) -> Result<()> {
+        for merge in &self.merges {
+            let sql = "INSERT INTO merges (id, survivor, other, a, b, rule, seq, at, actor, reason)
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                       ON CONFLICT (id) DO UPDATE SET survivor = excluded.survivor, other = excluded.other, undone_at = NULL, undone_by = NULL";
+            let values = params![
+                merge.id,
+                merge.survivor,
+                merge.other,
+                merge.a,
+                merge.b,
+                merge.rule as i64,
+                merge.seq,
+                merge.at,
+                &merge.actor,
+                merge.reason.clone()
+            ];
+            tx.execute(sql, values).await?;
+        }
+        for (id, at, actor) in &self.unmerged {
+            let sql = "UPDATE merges SET undone_at = $2, undone_by = $3 WHERE id = $1 AND undone_at IS NULL";
+            tx.execute(sql, params![id, *at, actor]).await?;
+        }
+        for cannot in &self.cannot {
+            let sql = "INSERT INTO cannot_links (a, b, merge, at, actor) VALUES ($1, $2, $3, $4, $5)
+                       ON CONFLICT (a, b) DO UPDATE SET merge = excluded.merge, at = excluded.at, actor = excluded.actor, lifted_at = NULL";
+            tx.execute(
+                sql,
+                params![cannot.a, cannot.b, cannot.merge, cannot.at, &cannot.actor],
+            )
+            .await?;
+        }
+        for (a, b, at) in &self.lifted {
+            let sql = "UPDATE cannot_links SET lifted_at = $3 WHERE a = $1 AND b = $2 AND lifted_at IS NULL";
+            tx.execute(sql, params![*a, *b, *at]).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,200 @@
+//! The part of the graph that a chunk of touches speaks of, in memory while they are decided.
+
+use std::collections::{HashMap, HashSet};
+
+use kernel::{CustomerId, IdentityId, IdentityKind, Result, Timestamp, TouchType};
+use ledger::Entry;
+use store::{Tx, params};
+
+use super::effects::{Effects, LinkRule};
+use super::rules::{Counts, Standing, ordered};
+
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub kind: IdentityKind,
+    pub blind: [u8; 16],
+    pub context: bool,
+    pub qualifier: i64,
+    pub customer: Option<CustomerId>,
+    pub degree: i64,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Customer {
+    pub standing: Standing,
+    pub counts: Counts,
+}
+
+pub(super) type Pair = (IdentityId, IdentityId);
+
+#[derive(Default)]
+pub(super) struct Working {
+    pub nodes: HashMap<IdentityId, Node, ahash::RandomState>,
+    pub customers: HashMap<CustomerId, Customer, ahash::RandomState>,
+    /// Links that are there already, with the last day they were seen.
+    pub links: HashMap<Pair, i64, ahash::RandomState>,
+    /// Days to move on.
+    pub days: HashMap<Pair, i64, ahash::RandomState>,
+    pub effects: Effects,
+}
+
+impl Working {
+    pub(super) async fn load<'e>(
+        tx: &mut Tx,
+        entries: impl Iterator<Item = &'e Entry>,
+    ) -> Result<Self> {
+        let mut working = Self::default();
+        let mut ids = HashSet::new();
+        let mut pairs = HashSet::new();
+        for entry in entries.filter(|entry| entry.kind.is_touch()) {
+            ids.extend(entry.identities.iter().copied());
+            // Any two may become anchor and companion, once one of them turns out to be context.
+            if let [first, rest @ ..] = entry.identities.as_slice() {
+                pairs.extend(rest.iter().map(|other| ordered(*first, *other)));
+            }
+        }
+        working
+            .load_nodes(tx, ids.into_iter().map(|id| id.0).collect())
+            .await?;
+        working.load_customers(tx).await?;
+        working.load_links(tx, pairs.into_iter().collect()).await?;
+        Ok(working)
+    }
+
+    async fn load_nodes(&mut self, tx: &mut Tx, ids: Vec<i64>) -> Result<()> {
+        let sql = "SELECT id, kind, blind, context, customer, degree, qualifier FROM identities WHERE id = ANY($1)";
+        for mut row in tx.query(sql, params![ids]).await? {
+            let node = Node {
+                kind: row.take(1)?,
+                blind: row.take(2)?,
+                context: row.take(3)?,
+                customer: row.take(4)?,
+                degree: row.take(5)?,
+                qualifier: row.take(6)?,
+            };
+            self.nodes.insert(row.take(0)?, node);
+        }
+        Ok(())
+    }
+
+    async fn load_customers(&mut self, tx: &mut Tx) -> Result<()> {
+        let ids: HashSet<CustomerId> = self
+            .nodes
+            .values()
+            .filter_map(|node| node.customer)
+            .collect();
+        let list: Vec<Vec<u8>> = ids.iter().map(|id| id.0.to_vec()).collect();
+        for mut row in tx
+            .query(
+                "SELECT id, known, created_at FROM customers WHERE id = ANY($1)",
+                params![list.clone()],
+            )
+            .await?
+        {
+            let id = row.take(0)?;
+            let standing = Standing {
+                id,
+                known: row.take(1)?,
+                created_at: row.take(2)?,
+            };
+            self.customers.insert(
+                id,
+                Customer {
+                    standing,
+                    counts: Counts::default(),
+                },
+            );
+        }
+        let sql = "SELECT customer, kind, qualifier, COUNT(*) FROM identities
+                   WHERE customer = ANY($1) AND context = 0 GROUP BY customer, kind, qualifier";
+        for mut row in tx.query(sql, params![list]).await? {
+            if let Some(customer) = self.customers.get_mut(&row.take(0)?) {
+                customer.counts.add(
+                    row.take(1)?,
+                    row.take(2)?,
+                    u32::try_from(row.take::<i64>(3)?).unwrap_or(u32::MAX),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Which of these pairs are linked.
+    pub(super) async fn load_links(&mut self, tx: &mut Tx, pairs: Vec<Pair>) -> Result<()> {
+        let sets: Vec<_> = pairs
+            .iter()
+            .map(|(a, b)| {
+                vec![
+                    (*a).into(),
+                    (*b).into(),
+                    (LinkRule::SeenTogether as i64).into(),
+                ]
+            })
+            .collect();
+        let answers = tx
+            .query_many(
+                "SELECT last_day FROM links WHERE a = $1 AND b = $2 AND rule = $3",
+                &sets,
+            )
+            .await?;
+        for (pair, rows) in pairs.into_iter().zip(answers) {
+            if let Some(mut row) = rows.into_iter().next() {
+                self.links.insert(pair, row.take(0)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes that a link was seen again.
+    pub(super) fn seen_again(&mut self, pair: Pair, at: Timestamp) {
+        if let Some(last) = self.links.get_mut(&pair)
+            && *last < at.day()
+        {
+            *last = at.day();
+            self.days.insert(pair, at.day());
+        }
+    }
+
+    /// Writes what was decided so far to the tables and to the ledger.
+    pub(super) async fn flush(
+        &mut self,
+        tx: &mut Tx,
+        ledger: &ledger::Ledger,
+        kind: TouchType,
+    ) -> Result<()> {
+        if !self.effects.is_empty() {
+            let effects = std::mem::take(&mut self.effects);
+            effects.apply(tx).await?;
+            super::decide::record(tx, ledger, kind, "rule", &effects).await?;
+        }
+        Ok(())
+    }
+
+    /// Moves the last days on; evidence, not a decision, so a rebuild makes it from the touches again.
+    pub(super) async fn write_days(&mut self, tx: &mut Tx) -> Result<()> {
+        write_days(tx, std::mem::take(&mut self.days)).await
+    }
+}
+
+pub(super) async fn write_days(
+    tx: &mut Tx,
+    days: HashMap<Pair, i64, ahash::RandomState>,
+) -> Result<()> {
+    let sets: Vec<_> = days
+        .into_iter()
+        .map(|((a, b), day)| {
+            vec![
+                a.into(),
+                b.into(),
+                (LinkRule::SeenTogether as i64).into(),
+                day.into(),
+            ]
+        })
+        .collect();
+    tx.query_many(
+        "UPDATE links SET last_day = $4 WHERE a = $1 AND b = $2 AND rule = $3 AND last_day < $4",
+        &sets,
+    )
+    .await?;
+    Ok(())
+}
