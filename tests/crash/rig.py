@@ -81,13 +81,15 @@ class Rig:
     # ---- the server ----
 
     def start(self, seconds=60):
-        """Starts a server, on the port of the one before, and waits until it accepts requests."""
+        """Starts a server, on the port of the one before, waits until it accepts requests, and answers how long that took."""
+        begun = time.monotonic()
         command = [self.program, "serve", "--listen", f"127.0.0.1:{self.port}", *self.where]
         self.server = subprocess.Popen(
             command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.log = []
         threading.Thread(target=read_lines, args=(self.server.stderr, self.log), daemon=True).start()
-        within(seconds, "the server listens", self._listening)
+        within(seconds, "the server listens", self._listening, pause=0.002)
+        return time.monotonic() - begun
 
     def _listening(self):
         for line in list(self.log):
@@ -130,7 +132,12 @@ class Rig:
         return done.stdout
 
     def key(self):
-        return self.run("source", "add", "crash").strip()
+        """A source's write key."""
+        return self.run("source", "add", "load").strip()
+
+    def token(self):
+        """An owner's API token."""
+        return self.run("token", "add", "load", "--role", "owner").strip()
 
     # ---- requests ----
 

@@ -43,6 +43,8 @@ enum Mode {
     Merge(merge::Options),
     /// Writes a CSV file of customers or touches, to be imported.
     Rows(rows::Options),
+    /// Prints a figure that was measured elsewhere, with this machine's name.
+    Figure(report::Figure),
 }
 
 fn main() -> Result<(), Failure> {
@@ -58,6 +60,7 @@ fn main() -> Result<(), Failure> {
             Mode::Stream(options) => stream::run(options).await,
             Mode::Merge(options) => merge::run(options).await,
             Mode::Rows(options) => rows::run(&options),
+            Mode::Figure(figure) => figure.print(),
         }
     })
 }

@@ -3,8 +3,31 @@
 use std::cell::OnceCell;
 use std::fs;
 
+use clap::Args;
 use hdrhistogram::Histogram;
 use serde_json::{Value, json};
+
+use crate::Failure;
+
+/// A figure that somebody else measured.
+#[derive(Args)]
+pub struct Figure {
+    /// What was measured; the part before the first point is the measurement's own name.
+    name: String,
+    value: f64,
+    unit: String,
+    #[arg(long, default_value = "warm")]
+    cache: String,
+}
+
+impl Figure {
+    /// Prints it as every other figure.
+    pub fn print(&self) -> Result<(), Failure> {
+        let (prefix, name) = self.name.split_once('.').ok_or("a name wants a point")?;
+        Report::new(prefix, &self.cache).figure(name, rounded(self.value), &self.unit);
+        Ok(())
+    }
+}
 
 /// Prints figures; every line carries the machine and the state of the caches.
 pub struct Report {
