@@ -18,8 +18,9 @@ if ! cmp -s requirements.txt .venv/installed; then
   .venv/bin/pip install --quiet --requirement requirements.txt >&2
   cp requirements.txt .venv/installed
 fi
+# Not `npm ci`: it refuses where a registry lacks an optional package of another platform.
 if ! cmp -s package-lock.json node_modules/installed; then
-  npm ci --no-audit --no-fund --silent >&2
+  npm install --no-save --no-audit --no-fund --loglevel=error >&2
   cp package-lock.json node_modules/installed
 fi
 
