@@ -1,6 +1,9 @@
 //! What the demo company promises to those who show it and measure by it.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own data should stop")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its own data should stop"
+)]
 
 mod company;
 mod mess;
