@@ -1,6 +1,15 @@
 #!/usr/bin/env bash
-# The screens in Chromium, against a server of their own with a small demo company.
+# The screens in Chromium: against a server of their own with the demo company, then the states that a real server is
+# seldom in (empty, slow, refusing) against the stand-in.
 set -euo pipefail
 . "$(dirname "$0")/environment.sh"
 
-RAPPORT_DEMO_CUSTOMERS=${RAPPORT_DEMO_CUSTOMERS:-2000} exec scripts/with-server.sh --demo node e2e/run.mjs
+if [ "${1:-}" != --inside ]; then
+  scripts/build-web.sh
+  exec scripts/with-server.sh --demo scripts/test-browser.sh --inside
+fi
+
+status=0
+BASE_URL=$RAPPORT_URL ONE_TIME_TOKEN=${RAPPORT_SIGN_IN##*token=} node e2e/run.mjs || status=1
+node e2e/run-with-fixture.mjs tests/states.test.mjs || status=1
+exit $status
