@@ -33,7 +33,10 @@ pub struct Env {
 impl Env {
     /// The machine's own clock and a generator seeded by the operating system.
     pub fn system() -> Self {
-        Self { clock: Arc::new(SystemClock), random: Arc::new(OsRandom::default()) }
+        Self {
+            clock: Arc::new(SystemClock),
+            random: Arc::new(OsRandom::default()),
+        }
     }
 
     /// This moment.
@@ -55,7 +58,10 @@ impl Env {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the machine's clock is read")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the machine's clock is read"
+    )]
     fn now(&self) -> Timestamp {
         Timestamp(jiff::Timestamp::now().as_microsecond())
     }
@@ -65,9 +71,14 @@ impl Clock for SystemClock {
 pub struct OsRandom(Mutex<StdRng>);
 
 impl Default for OsRandom {
-    #[expect(clippy::expect_used, reason = "a machine without randomness must not make keys")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a machine without randomness must not make keys"
+    )]
     fn default() -> Self {
-        Self(Mutex::new(StdRng::try_from_rng(&mut SysRng).expect("the operating system gives randomness")))
+        Self(Mutex::new(
+            StdRng::try_from_rng(&mut SysRng).expect("the operating system gives randomness"),
+        ))
     }
 }
 
@@ -106,7 +117,8 @@ impl TestClock {
 
     /// Moves it forward.
     pub fn advance_seconds(&self, seconds: i64) {
-        self.0.fetch_add(seconds * Timestamp::SECOND, Ordering::SeqCst);
+        self.0
+            .fetch_add(seconds * Timestamp::SECOND, Ordering::SeqCst);
     }
 }
 

@@ -102,6 +102,17 @@ macro_rules! typed_id {
             }
         }
 
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                crate::schema::text(
+                    concat!("^", $prefix, "_[0-7][0-9a-hjkmnp-tv-z]{25}$"),
+                    concat!($prefix, "_06cmtxq5x9f3t8dw1s2r7vne4k"),
+                )
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
@@ -137,10 +148,16 @@ impl std::str::FromStr for IdentityId {
 
     fn from_str(text: &str) -> Result<Self, FieldError> {
         let refuse = || FieldError::new("id", "is not an id of the form idn_…");
-        let digits = text.strip_prefix("idn_").filter(|digits| digits.len() == 13).ok_or_else(refuse)?;
+        let digits = text
+            .strip_prefix("idn_")
+            .filter(|digits| digits.len() == 13)
+            .ok_or_else(refuse)?;
         let mut value = 0_u128;
         for byte in digits.bytes() {
-            let digit = ALPHABET.iter().position(|letter| *letter == byte).ok_or_else(refuse)?;
+            let digit = ALPHABET
+                .iter()
+                .position(|letter| *letter == byte)
+                .ok_or_else(refuse)?;
             value = value << 5 | digit as u128;
         }
         i64::try_from(value).map(Self).map_err(|_| refuse())
@@ -203,9 +220,17 @@ mod tests {
 
     #[test]
     fn another_prefix_is_refused() {
-        let env = Env { clock: Arc::new(TestClock::new(Timestamp(0))), random: Arc::new(SeededRandom::new(1)) };
+        let env = Env {
+            clock: Arc::new(TestClock::new(Timestamp(0))),
+            random: Arc::new(SeededRandom::new(1)),
+        };
         let id = UserId::new(&env).to_string();
         assert!(id.parse::<CustomerId>().is_err());
-        assert!("cus_8zzzzzzzzzzzzzzzzzzzzzzzzz".parse::<CustomerId>().is_err(), "more than 128 bits");
+        assert!(
+            "cus_8zzzzzzzzzzzzzzzzzzzzzzzzz"
+                .parse::<CustomerId>()
+                .is_err(),
+            "more than 128 bits"
+        );
     }
 }

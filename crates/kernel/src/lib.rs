@@ -11,6 +11,8 @@ mod error;
 pub mod id;
 mod identity_kind;
 mod money;
+mod schema;
+pub mod page;
 mod time;
 mod touch_type;
 
@@ -18,11 +20,12 @@ pub use channel::Channel;
 pub use env::{Clock, Env, OsRandom, Random, SeededRandom, SystemClock, TestClock};
 pub use error::{Error, FieldError, Result};
 pub use id::{
-    AttachmentId, ConsentId, CustomerId, DeliveryId, FormId, IdentityId, ImportId, MergeId, NoteId, SessionId, SourceId,
-    SubmissionId, TokenId, TouchId, TouchpointId, UnitId, UserId, WebhookId,
+    AttachmentId, ConsentId, CustomerId, DeliveryId, FormId, IdentityId, ImportId, MergeId, NoteId,
+    SessionId, SourceId, SubmissionId, TokenId, TouchId, TouchpointId, UnitId, UserId, WebhookId,
 };
 pub use identity_kind::IdentityKind;
 pub use money::{Currency, Money};
+pub use page::{Cursor, Page, Paging};
 pub use time::Timestamp;
 pub use touch_type::TouchType;
 
@@ -30,7 +33,7 @@ pub use touch_type::TouchType;
 macro_rules! coded_enum {
     ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$vmeta:meta])* $variant:ident = $code:literal => $text:literal,)* }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         pub enum $name {
             $($(#[$vmeta])* #[serde(rename = $text)] $variant = $code,)*
         }

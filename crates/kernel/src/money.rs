@@ -23,8 +23,8 @@ impl Currency {
     #[must_use]
     pub fn exponent(&self) -> u32 {
         match self.as_str() {
-            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "UYI" | "VND" | "VUV" | "XAF"
-            | "XOF" | "XPF" => 0,
+            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF"
+            | "UGX" | "UYI" | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
             "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
             "CLF" | "UYW" => 4,
             _ => 2,
@@ -39,7 +39,10 @@ impl FromStr for Currency {
         let upper = text.trim().to_ascii_uppercase();
         match <[u8; 3]>::try_from(upper.as_bytes()) {
             Ok(code) if code.iter().all(u8::is_ascii_uppercase) => Ok(Self(code)),
-            _ => Err(FieldError::new("currency", "is not a three-letter ISO 4217 code such as CNY")),
+            _ => Err(FieldError::new(
+                "currency",
+                "is not a three-letter ISO 4217 code such as CNY",
+            )),
         }
     }
 }
@@ -71,7 +74,7 @@ impl fmt::Debug for Currency {
 }
 
 /// An amount in minor units of a currency: 12.50 CNY is `{1250, CNY}`, 100 JPY is `{100, JPY}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Money {
     /// Minor units; negative for what flows back.
     pub amount: i64,
@@ -84,9 +87,16 @@ impl Money {
     pub fn from_decimal(text: &str, currency: Currency) -> Result<Self, FieldError> {
         let refuse = || FieldError::new("amount", "is not a decimal number such as 12.50");
         let text = text.trim();
-        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (negative, digits) = text
+            .strip_prefix('-')
+            .map_or((false, text), |rest| (true, rest));
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        if whole.is_empty() && fraction.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+        if whole.is_empty() && fraction.is_empty()
+            || !whole
+                .bytes()
+                .chain(fraction.bytes())
+                .all(|b| b.is_ascii_digit())
+        {
             return Err(refuse());
         }
         let places = currency.exponent() as usize;
@@ -94,13 +104,27 @@ impl Money {
         while kept.len() < places {
             kept.push('0');
         }
-        let mut amount: i64 = format!("{whole}{kept}").trim_start_matches('0').parse().or_else(|error: std::num::ParseIntError| {
-            if *error.kind() == std::num::IntErrorKind::Empty { Ok(0) } else { Err(refuse()) }
-        })?;
-        if fraction.as_bytes().get(places).is_some_and(|digit| *digit >= b'5') {
+        let mut amount: i64 = format!("{whole}{kept}")
+            .trim_start_matches('0')
+            .parse()
+            .or_else(|error: std::num::ParseIntError| {
+                if *error.kind() == std::num::IntErrorKind::Empty {
+                    Ok(0)
+                } else {
+                    Err(refuse())
+                }
+            })?;
+        if fraction
+            .as_bytes()
+            .get(places)
+            .is_some_and(|digit| *digit >= b'5')
+        {
             amount = amount.checked_add(1).ok_or_else(refuse)?;
         }
-        Ok(Self { amount: if negative { -amount } else { amount }, currency })
+        Ok(Self {
+            amount: if negative { -amount } else { amount },
+            currency,
+        })
     }
 }
 
@@ -109,7 +133,9 @@ mod tests {
     use super::*;
 
     fn read(text: &str, currency: &str) -> i64 {
-        Money::from_decimal(text, currency.parse().unwrap()).unwrap().amount
+        Money::from_decimal(text, currency.parse().unwrap())
+            .unwrap()
+            .amount
     }
 
     #[test]
@@ -126,7 +152,10 @@ mod tests {
     #[test]
     fn nonsense_is_refused() {
         for bad in ["", ".", "-", "1e5", "12,50", "NaN", "99999999999999999999"] {
-            assert!(Money::from_decimal(bad, "CNY".parse().unwrap()).is_err(), "{bad}");
+            assert!(
+                Money::from_decimal(bad, "CNY".parse().unwrap()).is_err(),
+                "{bad}"
+            );
         }
     }
 }

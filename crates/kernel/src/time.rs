@@ -56,7 +56,10 @@ impl Timestamp {
     /// Reads RFC 3339 with any offset and precision, as SDKs write it.
     pub fn parse(text: &str) -> Result<Self, FieldError> {
         let moment: jiff::Timestamp = text.trim().parse().map_err(|_| {
-            FieldError::new("time", "is not an RFC 3339 time such as 2026-05-01T08:30:00.000Z")
+            FieldError::new(
+                "time",
+                "is not an RFC 3339 time such as 2026-05-01T08:30:00.000Z",
+            )
         })?;
         Ok(Self(moment.as_microsecond()))
     }
@@ -66,7 +69,8 @@ impl Timestamp {
     pub fn to_jiff(self) -> jiff::Timestamp {
         let lowest = jiff::Timestamp::MIN.as_microsecond();
         let highest = jiff::Timestamp::MAX.as_microsecond();
-        jiff::Timestamp::from_microsecond(self.0.clamp(lowest, highest)).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+        jiff::Timestamp::from_microsecond(self.0.clamp(lowest, highest))
+            .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
 
     /// The clock on a wall in the zone at this moment.
@@ -102,7 +106,11 @@ mod tests {
     #[test]
     fn offsets_and_precisions_meet_in_one_moment() {
         let want = Timestamp::parse("2026-05-01T08:30:00Z").unwrap();
-        for same in ["2026-05-01T10:30:00+02:00", "2026-05-01T08:30:00.000000+00:00", "2026-05-01 08:30:00.000Z"] {
+        for same in [
+            "2026-05-01T10:30:00+02:00",
+            "2026-05-01T08:30:00.000000+00:00",
+            "2026-05-01 08:30:00.000Z",
+        ] {
             assert_eq!(Timestamp::parse(same).unwrap(), want, "{same}");
         }
         assert!(Timestamp::parse("yesterday").is_err());

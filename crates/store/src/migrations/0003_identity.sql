@@ -2,6 +2,7 @@
 CREATE TABLE customers (
   id BYTES NOT NULL PRIMARY KEY,
   founder INT8 NOT NULL,
+  kind TEXT NOT NULL DEFAULT 'person', -- person, household, organisation
   known INT8 NOT NULL,
   merged_into BYTES,
   created_at INT8 NOT NULL,
