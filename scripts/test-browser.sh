@@ -6,7 +6,7 @@ set -euo pipefail
 
 if [ "${1:-}" != --inside ]; then
   scripts/build-web.sh
-  exec scripts/with-server.sh --demo scripts/test-browser.sh --inside
+  exec scripts/with-server.sh --demo 2000 scripts/test-browser.sh --inside
 fi
 
 status=0

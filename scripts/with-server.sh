@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command beside a server of its own: a free port, a temporary data folder, both gone afterwards.
 #
-#   scripts/with-server.sh [--demo] COMMAND…
+#   scripts/with-server.sh [--demo CUSTOMERS] COMMAND…      (with --demo, a demo company of that size)
 #
 # The command finds RAPPORT_URL, RAPPORT_DATA (the data folder), RAPPORT_PID, RAPPORT_TOKEN (an owner's API token),
 # RAPPORT_KEY (a source's write key), RAPPORT_SIGN_IN (the one-time address printed at the start, if any) and RAPPORT_BIN
@@ -10,8 +10,8 @@
 set -euo pipefail
 . "$(dirname "$0")/environment.sh"
 
-demo=()
-if [ "${1:-}" = --demo ]; then demo=(--demo); shift; fi
+customers=0
+if [ "${1:-}" = --demo ]; then customers=$2; shift 2; fi
 [ $# -gt 0 ] || { sed -n '2,10p' "$0"; exit 2; }
 
 RAPPORT_BIN=$(rapport_binary)
@@ -34,11 +34,10 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 
 # shellcheck disable=SC2086 # several arguments on purpose
-"$RAPPORT_BIN" serve --listen 127.0.0.1:0 --data "$RAPPORT_DATA" ${database[@]+"${database[@]}"} ${demo[@]+"${demo[@]}"} ${RAPPORT_ARGS:-} 2>"$place/log" >"$place/out" &
+"$RAPPORT_BIN" serve --listen 127.0.0.1:0 --data "$RAPPORT_DATA" ${database[@]+"${database[@]}"} ${RAPPORT_ARGS:-} 2>"$place/log" >"$place/out" &
 server=$!
 export RAPPORT_PID=$server
-# Making the demo company takes a while, hence the patience.
-for _ in $(seq 3000); do
+for _ in $(seq 300); do
   RAPPORT_URL=$(sed -n 's/^listening on \(http:[^ ]*\).*/\1/p' "$place/log" | head -n 1)
   [ -n "$RAPPORT_URL" ] && break
   kill -0 "$server" 2>/dev/null || { cat "$place/log" "$place/out" >&2; echo "with-server: the server ended" >&2; exit 1; }
@@ -53,6 +52,8 @@ export RAPPORT_SIGN_IN
 RAPPORT_TOKEN=$("$RAPPORT_BIN" token add tests --role owner "${data[@]}")
 RAPPORT_KEY=$("$RAPPORT_BIN" source add tests "${data[@]}")
 export RAPPORT_TOKEN RAPPORT_KEY
+
+if [ "$customers" -gt 0 ]; then "$RAPPORT_BIN" demo create --customers "$customers" --seed 1 "${data[@]}" >&2; fi
 
 status=0
 "$@" || status=$?
