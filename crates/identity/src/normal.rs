@@ -11,7 +11,7 @@
 //! - The normal form of a value already stored must not change: a new rule comes with a new
 //!   [`RULES_VERSION`](crate::trust::RULES_VERSION) and a rebuild.
 //!
-//! To add a kind: an arm in [`form`], its function in `ids` or in a file of its own, an arm in [`mask`], a row in
+//! To add a kind: an arm in `form`, its function in `ids` or in a file of its own, an arm in [`mask()`], a row in
 //! [`trust`](crate::trust), and cases in `tests`. To add a placeholder: a line in `placeholder`.
 
 mod email;

@@ -115,9 +115,10 @@ pub(super) fn normalise(raw: &str, home: &'static Plan) -> Result<String, Reason
     if let Some(number) = resolved(digits, scan.plus, home) {
         return checked(&number, scan.extension());
     }
-    // `021-62551234-802`: what follows the last dash is an extension where the rest is a number without it.
+    // `021-62551234-802`: what follows the last dash is an extension where the rest is a number without it. In China only;
+    // elsewhere groups of two digits end numbers, and half a number would pass for a whole one.
     if let Some((head, tail)) = scan.split_at_last_dash()
-        && let Some(number) = resolved(head, scan.plus, home)
+        && let Some(number) = resolved(head, scan.plus, home).filter(|number| number.code == 86)
     {
         return checked(&number, tail);
     }
@@ -249,6 +250,15 @@ fn adjusted(code: u16, digits: &[u8]) -> Option<Number> {
                 .find_map(|old| digits.strip_prefix(old).filter(|rest| rest.len() == 10))?;
             Number::new(52, rest)
         }
+        // Belarus dials 8, waits for the tone, and dials 0; Lithuania used to dial 8.
+        375 => Number::new(
+            375,
+            digits.strip_prefix(b"80").filter(|rest| rest.len() == 9)?,
+        ),
+        370 => Number::new(
+            370,
+            digits.strip_prefix(b"8").filter(|rest| rest.len() == 8)?,
+        ),
         // Brazil: a carrier's two digits after the 0; and the 9 that mobile numbers were given until 2016, which WhatsApp
         // leaves out for those who were there before.
         55 => {
