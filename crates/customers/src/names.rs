@@ -3,8 +3,8 @@
 //! Purpose: [`tokens`] gives what is stored of a name, [`query_tokens`] what is looked up; a customer is found whose tokens
 //! hold *all* tokens of the query. Both are pure; hashing is the caller's.
 //!
-//! How: a name has a few search [`keys`]: for 王小明 these are `王小明`, `小明`, `wangxiaoming`, `wxm`, `wangxm`, `xiaoming`, `xm`;
-//! for *Anna van Berg* `anna`, `berg`, `van`, `annavanberg`. Of each key the beginnings of certain lengths ([`RUNGS`]) are
+//! How: a name has a few search `keys`: for 王小明 these are `王小明`, `小明`, `wangxiaoming`, `wxm`, `wangxm`, `xiaoming`, `xm`;
+//! for *Anna van Berg* `anna`, `berg`, `van`, `annavanberg`. Of each key the beginnings of certain lengths (`RUNGS`) are
 //! tokens. What was typed is cut to the longest of these lengths, so a look-up is an equality; above eight letters it may find
 //! more than was asked for, which [`matches()`] tells apart once the name is opened.
 //!
@@ -16,7 +16,7 @@
 //! letter finds a tenth of everybody; both sides fold alike and letter by letter, so the fold of a beginning is the beginning
 //! of the fold.
 //!
-//! To add a reading: a line in `readings`. To add a way to search: a key in [`keys`], with an example in the tests.
+//! To add a reading: a line in `readings`. To add a way to search: a key in `keys`, with an example in the tests.
 
 mod fold;
 mod readings;
@@ -44,7 +44,10 @@ struct Key {
 
 impl Key {
     fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), rungs: &RUNGS }
+        Self {
+            text: text.into(),
+            rungs: &RUNGS,
+        }
     }
 }
 
@@ -54,7 +57,9 @@ pub fn tokens(name: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::with_capacity(MOST_TOKENS);
     for key in keys(name) {
         for rung in key.rungs {
-            let Some(token) = beginning(&key.text, *rung) else { break };
+            let Some(token) = beginning(&key.text, *rung) else {
+                break;
+            };
             if tokens.len() < MOST_TOKENS && !tokens.iter().any(|held| held == token) {
                 tokens.push(token.to_owned());
             }
@@ -69,7 +74,11 @@ pub fn tokens(name: &str) -> Vec<String> {
 pub fn query_tokens(query: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     for word in query_words(query) {
-        let rungs: &[usize] = if fold::is_han(&word) { &HAN_RUNGS } else { &RUNGS };
+        let rungs: &[usize] = if fold::is_han(&word) {
+            &HAN_RUNGS
+        } else {
+            &RUNGS
+        };
         if let Some(token) = rungs.iter().rev().find_map(|rung| beginning(&word, *rung))
             && !tokens.iter().any(|held| held == token)
         {
@@ -93,13 +102,18 @@ pub fn matches(name: &str, query: &str) -> bool {
 #[must_use]
 pub fn composed(traits: &Map<String, Value>) -> Option<String> {
     let part = |keys: [&str; 4]| {
-        let told = keys.iter().find_map(|key| traits.get(*key).and_then(Value::as_str)).map(str::trim);
+        let told = keys
+            .iter()
+            .find_map(|key| traits.get(*key).and_then(Value::as_str))
+            .map(str::trim);
         told.filter(|text| !text.is_empty())
     };
     let given = part(["firstName", "first_name", "given_name", "givenName"]);
     let family = part(["lastName", "last_name", "family_name", "familyName"]);
     match (given, family) {
-        (Some(given), Some(family)) if fold::is_han(given) && fold::is_han(family) => Some(format!("{family}{given}")),
+        (Some(given), Some(family)) if fold::is_han(given) && fold::is_han(family) => {
+            Some(format!("{family}{given}"))
+        }
         (Some(given), Some(family)) => Some(format!("{given} {family}")),
         (one, other) => one.or(other).map(str::to_owned),
     }
@@ -141,18 +155,35 @@ fn keys(name: &str) -> Vec<Key> {
 
 /// The name itself, its pinyin and its initials; and, for after the words of a name such as `王小明 Tom`, the given name's.
 fn han_keys(runs: &[String], keys: &mut Vec<Key>) -> Vec<Key> {
-    let whole: Vec<char> = runs.iter().flat_map(|run| run.chars()).take(MOST_LETTERS).collect();
+    let whole: Vec<char> = runs
+        .iter()
+        .flat_map(|run| run.chars())
+        .take(MOST_LETTERS)
+        .collect();
     if whole.is_empty() {
         return Vec::new();
     }
     // 阿卜杜拉·买买提 says itself where the second part begins.
-    let family = if runs.len() > 1 { runs[0].chars().count() } else { readings::surname_length(&whole) };
+    let family = if runs.len() > 1 {
+        runs[0].chars().count()
+    } else {
+        readings::surname_length(&whole)
+    };
     let syllables = readings::of(&whole);
-    let initials: String = syllables.iter().filter_map(|syllable| syllable.chars().next()).collect();
+    let initials: String = syllables
+        .iter()
+        .filter_map(|syllable| syllable.chars().next())
+        .collect();
     let given = syllables.get(family..).unwrap_or_default();
-    let given_initials: String = given.iter().filter_map(|syllable| syllable.chars().next()).collect();
+    let given_initials: String = given
+        .iter()
+        .filter_map(|syllable| syllable.chars().next())
+        .collect();
 
-    keys.push(Key { text: whole.iter().collect(), rungs: &HAN_RUNGS });
+    keys.push(Key {
+        text: whole.iter().collect(),
+        rungs: &HAN_RUNGS,
+    });
     if runs.len() > 1 {
         // Such a name is long and each part of it is called by itself, so both come before what is read across them.
         keys.push(Key::new(whole[family..].iter().collect::<String>()));
@@ -183,7 +214,9 @@ fn word_keys(mut words: Vec<String>, keys: &mut Vec<Key>) {
     let several = words.len() > 1;
     keys.extend(words.into_iter().map(Key::new));
     if several {
-        keys.push(Key::new(joined.chars().take(MOST_LETTERS).collect::<String>()));
+        keys.push(Key::new(
+            joined.chars().take(MOST_LETTERS).collect::<String>(),
+        ));
     }
 }
 

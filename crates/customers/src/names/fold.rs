@@ -39,12 +39,17 @@ pub(super) fn folded_parts(text: &str) -> Vec<Part> {
                 _ => {
                     parts.extend(open.replace(Part::Word(String::new())));
                     before = ' ';
-                    let Some(Part::Word(word)) = &mut open else { continue };
+                    let Some(Part::Word(word)) = &mut open else {
+                        continue;
+                    };
                     word
                 }
             };
             push_folded(word, letter, &mut before);
-        } else if !matches!(letter, '\'' | '’' | '‘' | '`' | 'ʼ' | '\u{200c}' | '\u{200d}') {
+        } else if !matches!(
+            letter,
+            '\'' | '’' | '‘' | '`' | 'ʼ' | '\u{200c}' | '\u{200d}'
+        ) {
             // O'Brien is one word; all other punctuation parts.
             parts.extend(open.take());
         }

@@ -127,13 +127,22 @@ pub(super) fn surname_length(name: &[char]) -> usize {
     match name {
         [] | [_] => name.len(),
         [_, _] => 1,
-        _ => if compound(name).is_some() { 2 } else { 1 },
+        _ => {
+            if compound(name).is_some() {
+                2
+            } else {
+                1
+            }
+        }
     }
 }
 
 fn compound(name: &[char]) -> Option<&'static [&'static str; 2]> {
     let (first, second) = (*name.first()?, *name.get(1)?);
-    COMPOUND.iter().find(|(surname, _)| surname.chars().eq([first, second])).map(|(_, reading)| reading)
+    COMPOUND
+        .iter()
+        .find(|(surname, _)| surname.chars().eq([first, second]))
+        .map(|(_, reading)| reading)
 }
 
 /// One syllable a character; a character that no dictionary reads has none, and its place stays empty.
@@ -155,5 +164,8 @@ fn common(letter: char) -> String {
     if let Some((_, reading)) = IN_NAMES.iter().find(|(other, _)| *other == letter) {
         return (*reading).to_owned();
     }
-    letter.to_pinyin().map(|reading| reading.plain().replace('ü', "u")).unwrap_or_default()
+    letter
+        .to_pinyin()
+        .map(|reading| reading.plain().replace('ü', "u"))
+        .unwrap_or_default()
 }

@@ -10,7 +10,10 @@ fn found(name: &str, queries: &[&str]) {
     let stored = tokens(name);
     for query in queries {
         let asked = query_tokens(query);
-        assert!(!asked.is_empty() && asked.iter().all(|token| stored.contains(token)), "{query:?} finds {name:?}: {asked:?} in {stored:?}");
+        assert!(
+            !asked.is_empty() && asked.iter().all(|token| stored.contains(token)),
+            "{query:?} finds {name:?}: {asked:?} in {stored:?}"
+        );
         assert!(matches(name, query), "{name:?} matches {query:?}");
     }
 }
@@ -20,7 +23,9 @@ fn not_found(name: &str, queries: &[&str]) {
     let stored = tokens(name);
     for query in queries {
         let asked = query_tokens(query);
-        let hit = !asked.is_empty() && asked.iter().all(|token| stored.contains(token)) && matches(name, query);
+        let hit = !asked.is_empty()
+            && asked.iter().all(|token| stored.contains(token))
+            && matches(name, query);
         assert!(!hit, "{query:?} must not find {name:?}");
     }
 }
@@ -30,25 +35,90 @@ fn the_tokens_of_one_name() {
     assert_eq!(
         tokens("王小明"),
         [
-            "王", "王小", "王小明", "wa", "wan", "wang", "wangx", "wangxi", "wangxia", "wangxiao", "wangxiaomi", "wx", "wxm", "小明", "wangxm", "xi", "xia",
-            "xiao", "xiaom", "xiaomi", "xiaomin", "xiaoming", "xm"
+            "王",
+            "王小",
+            "王小明",
+            "wa",
+            "wan",
+            "wang",
+            "wangx",
+            "wangxi",
+            "wangxia",
+            "wangxiao",
+            "wangxiaomi",
+            "wx",
+            "wxm",
+            "小明",
+            "wangxm",
+            "xi",
+            "xia",
+            "xiao",
+            "xiaom",
+            "xiaomi",
+            "xiaomin",
+            "xiaoming",
+            "xm"
         ]
     );
     assert_eq!(query_tokens("wangxiaoming"), ["wangxiaomi"]);
     assert_eq!(query_tokens("王"), ["王"]);
     assert_eq!(query_tokens("anna BERG"), ["anna", "berg"]);
-    assert!(query_tokens(" w ").is_empty() && query_tokens("").is_empty() && query_tokens("…").is_empty());
+    assert!(
+        query_tokens(" w ").is_empty()
+            && query_tokens("").is_empty()
+            && query_tokens("…").is_empty()
+    );
 }
 
 #[test]
 fn chinese_names() {
-    found("王小明", &["王", "王小", "王小明", "王 小明", "小明", "wa", "wang", "wangx", "WangXiaoMing", "wang xiaoming", "wxm", "wangxm", "xiaoming", "ｗａｎｇ"]);
-    not_found("王小明", &["李", "王大", "wangd", "wangxiaomei", "xiaomi wang d", "明"]);
+    found(
+        "王小明",
+        &[
+            "王",
+            "王小",
+            "王小明",
+            "王 小明",
+            "小明",
+            "wa",
+            "wang",
+            "wangx",
+            "WangXiaoMing",
+            "wang xiaoming",
+            "wxm",
+            "wangxm",
+            "xiaoming",
+            "ｗａｎｇ",
+        ],
+    );
+    not_found(
+        "王小明",
+        &["李", "王大", "wangd", "wangxiaomei", "xiaomi wang d", "明"],
+    );
     found("李娜", &["李", "李娜", "lina", "li na", "ln"]);
-    found("欧阳娜娜", &["欧", "欧阳", "欧阳娜", "ouyang", "ouyangnana", "oynn", "娜娜", "nana", "ouyangnn"]);
-    found("庄双双", &["庄双双", "zhuangshuangshuang", "zss", "双双", "shuang"]);
+    found(
+        "欧阳娜娜",
+        &[
+            "欧",
+            "欧阳",
+            "欧阳娜",
+            "ouyang",
+            "ouyangnana",
+            "oynn",
+            "娜娜",
+            "nana",
+            "ouyangnn",
+        ],
+    );
+    found(
+        "庄双双",
+        &["庄双双", "zhuangshuangshuang", "zss", "双双", "shuang"],
+    );
     found("吕布", &["lv", "lvbu", "lubu", "lübu", "LÜ", "吕布"]);
-    found("阿卜杜拉·买买提", &["阿卜杜拉", "买买提", "maimaiti", "abudula"]);
+    found(
+        "阿卜杜拉·买买提",
+        &["阿卜杜拉", "买买提", "maimaiti", "abudula"],
+    );
     found("買小姐", &["買", "mai"]);
     found("王小明 (VIP)", &["王小明", "vip", "王 vip"]);
     found("𠮷田", &["𠮷", "𠮷田"]);
@@ -91,13 +161,34 @@ fn surnames_read_in_their_own_way() {
 
 #[test]
 fn latin_and_other_names() {
-    found("Anna Maria van der Berg", &["an", "anna", "berg", "berg anna", "maria", "anna van der berg"]);
-    found("Christopher Montgomery", &["christopher", "montgomery", "christ", "christopher montgomery"]);
+    found(
+        "Anna Maria van der Berg",
+        &[
+            "an",
+            "anna",
+            "berg",
+            "berg anna",
+            "maria",
+            "anna van der berg",
+        ],
+    );
+    found(
+        "Christopher Montgomery",
+        &[
+            "christopher",
+            "montgomery",
+            "christ",
+            "christopher montgomery",
+        ],
+    );
     found("José Núñez", &["jose", "nunez", "JOSÉ", "núñ"]);
     found("Jürgen Groß", &["jurgen", "gross", "groß", "GRO"]);
     found("Søren Łukasz", &["soren", "lukasz"]);
     found("Conor O’Brien", &["obrien", "o'brien", "ob"]);
-    found("Wang Xiaoming", &["wang", "xiaoming", "wang xiaoming", "wangxiaoming"]);
+    found(
+        "Wang Xiaoming",
+        &["wang", "xiaoming", "wang xiaoming", "wangxiaoming"],
+    );
     found("Jean-Luc Picard", &["jean", "luc", "picard", "jean-luc"]);
     found("Иван Петров", &["иван", "ПЕТ"]);
     found("山田 太郎", &["山田", "山田太郎", "太郎"]);
@@ -110,8 +201,14 @@ fn latin_and_other_names() {
 #[test]
 fn a_name_told_in_parts() {
     let told = |value: serde_json::Value| composed(value.as_object().unwrap());
-    assert_eq!(told(json!({"firstName": "小明", "lastName": "王"})).as_deref(), Some("王小明"));
-    assert_eq!(told(json!({"first_name": "Anna", "last_name": "Berg"})).as_deref(), Some("Anna Berg"));
+    assert_eq!(
+        told(json!({"firstName": "小明", "lastName": "王"})).as_deref(),
+        Some("王小明")
+    );
+    assert_eq!(
+        told(json!({"first_name": "Anna", "last_name": "Berg"})).as_deref(),
+        Some("Anna Berg")
+    );
     assert_eq!(told(json!({"lastName": " Berg "})).as_deref(), Some("Berg"));
     assert_eq!(told(json!({"firstName": "", "age": 3})), None);
 }
