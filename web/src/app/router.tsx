@@ -32,9 +32,10 @@ function optional<Name extends string>(name: Name, value: string | undefined): {
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>) => ({
+  validateSearch: (search: Record<string, unknown>): { token?: string; next?: string; expired?: true } => ({
     ...optional("token", text(search["token"])),
     ...optional("next", text(search["next"])),
+    ...(search["expired"] ? { expired: true } : {}),
   }),
   component: lazyRouteComponent(() => import("../features/session/SignInPage"), "SignInPage"),
 });

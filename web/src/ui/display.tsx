@@ -12,6 +12,7 @@ export const appearances: Appearance[] = ["auto", "light", "dark"];
 
 const storageKey = "rapport.appearance";
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 const antLocales: Record<string, () => Promise<{ default: Locale }>> = {
   "zh-CN": () => import("antd/es/locale/zh_CN"),
@@ -37,19 +38,20 @@ function storedAppearance(): Appearance {
   return stored === "light" || stored === "dark" ? stored : "auto";
 }
 
-function useSystemDark(): boolean {
+function useMatches(query: MediaQueryList): boolean {
   return useSyncExternalStore(
     (changed) => {
-      dark.addEventListener("change", changed);
-      return () => dark.removeEventListener("change", changed);
+      query.addEventListener("change", changed);
+      return () => query.removeEventListener("change", changed);
     },
-    () => dark.matches,
+    () => query.matches,
   );
 }
 
 export function DisplayProvider({ children }: { children: ReactNode }) {
   const [appearance, choose] = useState<Appearance>(storedAppearance);
-  const systemDark = useSystemDark();
+  const systemDark = useMatches(dark);
+  const still = useMatches(stillness);
   const mode: Mode = appearance === "auto" ? (systemDark ? "dark" : "light") : appearance;
   const { i18n } = useTranslation();
   const [locale, setLocale] = useState<Locale>();
@@ -78,7 +80,7 @@ export function DisplayProvider({ children }: { children: ReactNode }) {
 
   return (
     <DisplayContext value={display}>
-      <ConfigProvider theme={antThemeFor(mode)} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>
+      <ConfigProvider theme={antThemeFor(mode, !still)} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>
         <App component={false}>{children}</App>
       </ConfigProvider>
     </DisplayContext>

@@ -37,7 +37,7 @@ export const palettes: Record<Mode, Palette> = {
     line: "#e4e4df",
     text: "#1d211f",
     muted: "#585f5b",
-    faint: "#6b726e",
+    faint: "#626965",
     accent: "#1d6b62",
     accentText: "#ffffff",
     accentSoft: "#e3efec",
@@ -56,7 +56,7 @@ export const palettes: Record<Mode, Palette> = {
     line: "#2d3330",
     text: "#e6e9e7",
     muted: "#a6aeaa",
-    faint: "#929a96",
+    faint: "#98a09c",
     accent: "#62bfb1",
     accentText: "#06201c",
     accentSoft: "#1d3631",
@@ -72,7 +72,7 @@ export const palettes: Record<Mode, Palette> = {
 export const fontFamily =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", Roboto, "Helvetica Neue", Arial, sans-serif';
 
-export function antThemeFor(mode: Mode): ThemeConfig {
+export function antThemeFor(mode: Mode, motion: boolean): ThemeConfig {
   const colors = palettes[mode];
   return {
     algorithm: mode === "dark" ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
@@ -85,7 +85,7 @@ export function antThemeFor(mode: Mode): ThemeConfig {
       borderRadiusLG: 10,
       borderRadiusSM: 6,
       controlHeight: 36,
-      wireframe: false,
+      motion,
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.16s",
       colorPrimary: colors.accent,

@@ -1,6 +1,6 @@
 /** One customer: who they are, how to reach them, what they are worth, and everything that ever happened. */
 import { useEffect, useState } from "react";
-import { Alert, Button, Skeleton } from "antd";
+import { Alert, Button, Segmented, Skeleton } from "antd";
 import { ArrowLeftOutlined, MergeOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
@@ -55,18 +55,34 @@ export function CustomerPage() {
   );
 }
 
+type View = "timeline" | "about";
+const views: View[] = ["timeline", "about"];
+
+/** Side by side where there is room; on a phone one at a time, because the timeline has no end to scroll past. */
 function Loaded({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  const [view, setView] = useState<View>("timeline");
   return (
     <>
       <Heading customer={customer} />
-      <div className={styles.columns}>
+      <Segmented<View>
+        block
+        className={styles.views}
+        aria-label={t("customer.view")}
+        value={view}
+        onChange={setView}
+        options={views.map((value) => ({ value, label: t(`customer.views.${value}`) }))}
+      />
+      <div className={styles.columns} data-view={view}>
         <div className={styles.about}>
           <NumbersPanel customer={customer} />
           <IdentitiesPanel customer={customer} />
           <AttributesPanel attributes={customer.attributes} />
           <MergesPanel customer={customer} />
         </div>
-        <Timeline customer={customer} />
+        <div className={styles.happened}>
+          <Timeline customer={customer} />
+        </div>
       </div>
     </>
   );
@@ -88,9 +104,7 @@ function Heading({ customer }: { customer: Customer }) {
         <p>
           <Tag tone={customer.known ? "accent" : "plain"}>{t(customer.known ? "customer.known" : "customer.anonymous")}</Tag>
           <span>{words.customerKind(customer.kind)}</span>
-          <span>
-            {t("customer.since")} {clock.date(customer.created_at)}
-          </span>
+          <span>{t("customer.since", { date: clock.date(customer.created_at) })}</span>
           {customer.tags.map((tag) => (
             <Tag key={tag}>{tag}</Tag>
           ))}

@@ -63,7 +63,10 @@ export function TimelineTouch({ touch, place, words, clock }: Props) {
                 </dd>
               </div>
             ))}
-            <div className="faint">{t("customer.timeline.received", { time: clock.exact(touch.received_at) })}</div>
+            <div>
+              <dt>{t("customer.timeline.received")}</dt>
+              <dd>{clock.exact(touch.received_at)}</dd>
+            </div>
           </dl>
         )}
       </div>

@@ -1,10 +1,11 @@
 /** Signing in: with email and password, or with the one-time address the server printed when it started. */
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect } from "react";
 import { Alert, Button, Form, Input, Spin } from "antd";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useSignIn } from "../../api/session";
 import { toApiError } from "../../api/problem";
+import type { ApiError } from "../../api/problem";
 import { AppearanceSwitch, LanguageSwitch } from "../../app/Switches";
 import { useFailureText } from "../../ui/states";
 import { useDocumentTitle } from "../../ui/useDocumentTitle";
@@ -15,28 +16,37 @@ interface Fields {
   password: string;
 }
 
+// A one-time token is good for one request only, while the page may be built more than once.
+const exchanges = new Map<string, Promise<unknown>>();
+
 export function SignInPage() {
   const { t } = useTranslation();
-  const { token, next } = useSearch({ from: "/sign-in" });
+  const { token, next, expired } = useSearch({ from: "/sign-in" });
   const router = useRouter();
   const signIn = useSignIn();
   const failureText = useFailureText();
   useDocumentTitle(t("session.title"));
-  const byToken = useRef(false);
 
-  const enter = () => router.history.replace(next?.startsWith("/") && !next.startsWith("//") ? next : "/");
-
+  const enter = useCallback(
+    () => router.history.replace(next?.startsWith("/") && !next.startsWith("//") ? next : "/"),
+    [router, next],
+  );
   const submit = (fields: Fields) => signIn.mutate(fields, { onSuccess: enter });
 
-  // The token is good for one request only, and effects run twice in development.
+  const { mutateAsync } = signIn;
   useEffect(() => {
-    if (!token || byToken.current) return;
-    byToken.current = true;
-    signIn.mutateAsync({ one_time_token: token }).then(enter, () => router.navigate({ to: "/sign-in", replace: true }));
-  });
+    if (!token) return;
+    const exchange = exchanges.get(token) ?? mutateAsync({ one_time_token: token });
+    exchanges.set(token, exchange);
+    exchange.then(enter, () => router.navigate({ to: "/sign-in", search: { expired: true }, replace: true }));
+  }, [token, mutateAsync, enter, router]);
 
-  const problem = signIn.error ? toApiError(signIn.error) : null;
-  const oneTimeFailed = problem !== null && signIn.variables !== undefined && "one_time_token" in signIn.variables;
+  const problem = !token && !("one_time_token" in (signIn.variables ?? {})) && signIn.error ? toApiError(signIn.error) : null;
+
+  const said = (failed: ApiError) => {
+    if (failed.status === 401) return t("session.wrong");
+    return failed.status === 429 ? t("session.locked") : failureText(failed);
+  };
 
   return (
     <main className={styles.page}>
@@ -44,29 +54,15 @@ export function SignInPage() {
         <img src="/icon.svg" alt="" width="40" height="40" />
         <h1>{t("app.name")}</h1>
         <p className="muted">{t("session.tagline")}</p>
-        {token && !problem ? (
+        {token ? (
           <div className={styles.waiting} role="status">
             <Spin />
             <span>{t("session.one_time")}</span>
           </div>
         ) : (
           <>
-            {problem && (
-              <Alert
-                type={oneTimeFailed ? "warning" : "error"}
-                showIcon
-                className={styles.alert}
-                title={
-                  oneTimeFailed && problem.status !== 0
-                    ? t("session.one_time_used")
-                    : problem.status === 401
-                      ? t("session.wrong")
-                      : problem.status === 429
-                        ? t("session.locked")
-                        : failureText(problem)
-                }
-              />
-            )}
+            {expired && !problem && <Alert type="warning" showIcon className={styles.alert} title={t("session.one_time_used")} />}
+            {problem && <Alert type="error" showIcon className={styles.alert} title={said(problem)} />}
             <Form<Fields> layout="vertical" onFinish={submit} requiredMark={false} validateTrigger="onBlur">
               <Form.Item name="email" label={t("session.email")} rules={[{ required: true, message: t("session.email_missing") }]}>
                 <Input type="email" autoComplete="username" autoFocus size="large" />
