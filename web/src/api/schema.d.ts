@@ -114,18 +114,17 @@ export interface components {
       id: string;
       kind: string;
       value: string;
-      context?: boolean;
+      context: boolean;
       first_seen_at: string;
-      last_seen_at: string;
-      source?: string | null;
+      last_seen_at?: string | null;
+      touches: number;
     };
     Customer: {
       id: string;
-      kind: "person" | "household" | "organisation";
+      kind: string;
       known: boolean;
       name?: string | null;
-      display: string;
-      merged_from?: string[];
+      merged_from: string[];
       created_at: string;
       first_touch_at?: string | null;
       last_touch_at?: string | null;
@@ -143,7 +142,7 @@ export interface components {
       seq: number;
       source?: string | null;
       touchpoint?: string | null;
-      channel: string;
+      channel?: string | null;
       type: string;
       event?: string | null;
       customer_id?: string | null;
@@ -151,6 +150,9 @@ export interface components {
       at: string;
       received_at: string;
       properties: { [name: string]: unknown };
+      traits?: { [name: string]: unknown };
+      context?: { [name: string]: unknown };
+      erased?: boolean;
     };
     Link: {
       a: string;
@@ -190,11 +192,16 @@ export interface components {
     Touchpoint: {
       id: string;
       name: string;
+      name_en?: string | null;
       channel: string;
-      state?: string;
+      state: string;
       unit?: string | null;
-      owner?: string | null;
       stage?: string | null;
+      owner?: string | null;
+      standard?: string | null;
+      response_minutes?: number | null;
+      cost?: components["schemas"]["Money"] | null;
+      discovered_key?: string | null;
       touches?: number;
       last_touch_at?: string | null;
       created_at: string;
@@ -204,12 +211,15 @@ export interface components {
     Source: {
       id: string;
       name: string;
-      touchpoint?: string | null;
+      touchpoint: string;
+      channel: string;
+      key_hint: string;
       created_at: string;
+      disabled_at?: string | null;
       last_touch_at?: string | null;
       touches?: number;
     };
-    NewSource: { name: string; touchpoint?: string };
+    NewSource: { name: string; touchpoint?: string; channel?: string };
     SourceWithKey: components["schemas"]["Source"] & { write_key: string };
   };
 }

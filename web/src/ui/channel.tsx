@@ -11,9 +11,12 @@ const colors: Record<string, string> = {
   mobile_push: "#7a6fb5", letter: "#9b8f7c", ad: "#c9715f", community: "#5a8f84", live: "#c4567a", webhook: "#7d8f99",
   other: "#8b928e",
 };
+// What came in before its touchpoint was known has no channel yet.
+const unknown = "other";
 const others = ["#7f8f5a", "#5a8f84", "#8f6f5a", "#6f6aa8", "#a85f7a"];
 
-export function channelColor(channel: string): string {
+export function channelColor(code: string | null | undefined): string {
+  const channel = code ?? unknown;
   const known = colors[channel];
   if (known) return known;
   let hash = 0;
@@ -25,8 +28,9 @@ export function ChannelDot({ channel }: { channel: string }) {
   return <span className={styles.dot} style={{ background: channelColor(channel) }} aria-hidden="true" />;
 }
 
-export function Channel({ channel }: { channel: string }) {
+export function Channel({ channel: code }: { channel: string | null | undefined }) {
   const { channel: word } = useWords();
+  const channel = code ?? unknown;
   return (
     <span className={styles.channel}>
       <ChannelDot channel={channel} />

@@ -9,6 +9,7 @@ export interface Numbers {
   percent(ratio: number): string;
   change(ratio: number): string;
   money(money: Money): string;
+  minutes(value: number): string;
 }
 
 export function useNumbers(): Numbers {
@@ -18,6 +19,7 @@ export function useNumbers(): Numbers {
     const plain = new Intl.NumberFormat(language);
     const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
     const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+    const minutes = new Intl.NumberFormat(language, { style: "unit", unit: "minute", unitDisplay: "short" });
     const change = new Intl.NumberFormat(language, {
       style: "percent",
       maximumFractionDigits: 0,
@@ -28,6 +30,7 @@ export function useNumbers(): Numbers {
       compact: (value) => (value < 10_000 ? plain.format(value) : compact.format(value)),
       percent: (ratio) => percent.format(ratio),
       change: (ratio) => change.format(ratio),
+      minutes: (value) => minutes.format(value),
       money: ({ currency, amount }) => {
         const format = new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay: "narrowSymbol" });
         const digits = format.resolvedOptions().maximumFractionDigits ?? 2;

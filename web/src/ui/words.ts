@@ -9,13 +9,13 @@ import type { Customer, Touch } from "../api/types";
 export interface Words {
   channel(code: string): string;
   identity(kind: string): string;
-  customerKind(kind: Customer["kind"]): string;
+  customerKind(kind: string): string;
   touch(touch: Pick<Touch, "type" | "event" | "properties">): string;
   rule(code: string): string;
   linkState(code: string): string;
   stage(code: string): string;
   role(code: string): string;
-  customer(customer: Pick<Customer, "display" | "kind" | "known">): string;
+  customer(customer: Pick<Customer, "name" | "kind">): string;
 }
 
 export function useWords(): Words {
@@ -29,7 +29,7 @@ export function useWords(): Words {
       const text = (node as Record<string, unknown> | undefined)?.[code];
       return typeof text === "string" ? text : code;
     };
-    const customerKind = (kind: Customer["kind"]) => word("words.customers", kind);
+    const customerKind = (kind: string) => word("words.customers", kind);
     return {
       channel: (code) => word("words.channels", code),
       identity: (kind) => word("words.identities", kind),
@@ -39,7 +39,7 @@ export function useWords(): Words {
       linkState: (code) => word("customer.link_states", code),
       stage: (code) => word("words.stages", code),
       role: (code) => word("words.roles", code),
-      customer: ({ display, kind }) => display || t("customer.anonymous_name", { kind: customerKind(kind) }),
+      customer: ({ name, kind }) => name || t("customer.anonymous_name", { kind: customerKind(kind) }),
     };
   }, [t, i18n, i18n.language]);
 }

@@ -65,14 +65,15 @@ function Loaded({ customer }: { customer: Customer }) {
   return (
     <>
       <Heading customer={customer} />
-      <Segmented<View>
-        block
-        className={styles.views}
-        aria-label={t("customer.view")}
-        value={view}
-        onChange={setView}
-        options={views.map((value) => ({ value, label: t(`customer.views.${value}`) }))}
-      />
+      <div className={styles.views}>
+        <Segmented<View>
+          block
+          aria-label={t("customer.view")}
+          value={view}
+          onChange={setView}
+          options={views.map((value) => ({ value, label: t(`customer.views.${value}`) }))}
+        />
+      </div>
       <div className={styles.columns} data-view={view}>
         <div className={styles.about}>
           <NumbersPanel customer={customer} />

@@ -13,6 +13,7 @@ import styles from "./sources.module.css";
 
 export function SourceCreated({ source, close }: { source: SourceWithKey; close(): void }) {
   const { t } = useTranslation();
+  const [shown, setShown] = useState<string>("curl");
   const code = snippets(window.location.origin, source.write_key);
   return (
     <Modal
@@ -37,14 +38,16 @@ export function SourceCreated({ source, close }: { source: SourceWithKey; close(
       <p className={styles.help}>{t("sources.created.snippet_help")}</p>
       <Tabs
         size="small"
+        activeKey={shown}
+        onChange={setShown}
+        tabBarExtraContent={<CopyButton text={code.find(({ key }) => key === shown)?.text ?? ""} />}
         items={code.map(({ key, text }) => ({
           key,
           label: t(`sources.snippets.${key}`),
           children: (
-            <div className={styles.snippet}>
-              <pre tabIndex={0}>{text}</pre>
-              <CopyButton text={text} />
-            </div>
+            <pre className={styles.snippet} tabIndex={0}>
+              {text}
+            </pre>
           ),
         }))}
       />

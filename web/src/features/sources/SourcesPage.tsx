@@ -8,9 +8,10 @@ import { useTranslation } from "react-i18next";
 import type { Source, SourceWithKey } from "../../api/types";
 import { permissions } from "../../api/permissions";
 import { useMay } from "../../api/session";
-import { useNumbers } from "../../ui/numbers";
+import { Channel } from "../../ui/channel";
 import { PageTitle } from "../../ui/panel";
 import { Failure, Rows, Teach } from "../../ui/states";
+import { Tag } from "../../ui/tag";
 import { Ago } from "../../ui/time";
 import table from "../../ui/table.module.css";
 import { useTouchpointNames } from "../touchpoints/queries";
@@ -64,30 +65,38 @@ export function SourcesPage() {
 
 function List({ sources }: { sources: Source[] }) {
   const { t } = useTranslation();
-  const numbers = useNumbers();
   const names = useTouchpointNames();
+  const active = sources.some(({ last_touch_at }) => last_touch_at !== undefined);
   return (
     <table className={table.table} aria-label={t("sources.list")}>
       <thead>
         <tr>
           <th scope="col">{t("sources.columns.name")}</th>
           <th scope="col">{t("sources.columns.touchpoint")}</th>
-          <th scope="col" className={table.number}>{t("sources.columns.touches")}</th>
-          <th scope="col" className={table.number}>{t("sources.columns.last_touch")}</th>
+          <th scope="col">{t("sources.columns.channel")}</th>
+          <th scope="col">{t("sources.columns.key")}</th>
+          {active && <th scope="col" className={table.number}>{t("sources.columns.last_touch")}</th>}
           <th scope="col" className={table.number}>{t("sources.columns.created")}</th>
         </tr>
       </thead>
       <tbody>
         {sources.map((source) => (
           <tr key={source.id}>
-            <th scope="row">{source.name}</th>
+            <th scope="row">
+              {source.name} {source.disabled_at && <Tag>{t("sources.disabled")}</Tag>}
+            </th>
             <td className="muted">{names(source.touchpoint)}</td>
-            <td className={table.number} data-label={t("sources.columns.touches")}>
-              {source.touches === undefined ? t("app.none") : numbers.count(source.touches)}
+            <td>
+              <Channel channel={source.channel} />
             </td>
-            <td className={`${table.number} muted`} data-label={t("sources.columns.last_touch")}>
-              {source.last_touch_at ? <Ago at={source.last_touch_at} /> : t("sources.silent")}
+            <td className="muted" data-minor>
+              {source.key_hint && <code>…{source.key_hint}</code>}
             </td>
+            {active && (
+              <td className={`${table.number} muted`} data-label={t("sources.columns.last_touch")}>
+                <Ago at={source.last_touch_at} />
+              </td>
+            )}
             <td className={`${table.number} muted`} data-minor>
               <Ago at={source.created_at} />
             </td>

@@ -3,7 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, unwrap } from "../../api/client";
 import type { Source } from "../../api/types";
 
-const pageSize = 500;
+const pageSize = 200;
 
 async function all(): Promise<Source[]> {
   const sources: Source[] = [];

@@ -85,7 +85,8 @@ export class Feed {
     const now = Date.now();
     for (const touch of this.#pending) {
       this.#arrivals.push(now);
-      this.#arrived[touch.channel] = (this.#arrived[touch.channel] ?? 0) + 1;
+      const channel = touch.channel ?? "other";
+      this.#arrived[channel] = (this.#arrived[channel] ?? 0) + 1;
     }
     if (this.#snapshot.paused) this.#waiting += this.#pending.length;
     this.#held = [...this.#pending.reverse(), ...this.#held].slice(0, shownAtMost);

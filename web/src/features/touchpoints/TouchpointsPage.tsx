@@ -17,7 +17,7 @@ import { Ago } from "../../ui/time";
 import { useWords } from "../../ui/words";
 import table from "../../ui/table.module.css";
 import { NewTouchpoint } from "./NewTouchpoint";
-import { touchpointsQuery, useConfirmTouchpoint } from "./queries";
+import { touchpointsQuery, useConfirmTouchpoint, useTouchpointNames } from "./queries";
 
 export function TouchpointsPage() {
   const { t } = useTranslation();
@@ -83,14 +83,16 @@ export function TouchpointsPage() {
   );
 }
 
+const order = ({ state }: Touchpoint) => (state === "draft" ? 0 : state === "archived" ? 2 : 1);
+
 function Register({ touchpoints, mayConfirm }: { touchpoints: Touchpoint[]; mayConfirm: boolean }) {
   const { t } = useTranslation();
   const words = useWords();
   const numbers = useNumbers();
-  // What waits for a person comes first, then what is busiest.
-  const sorted = [...touchpoints].sort(
-    (a, b) => Number(b.state === "draft") - Number(a.state === "draft") || (b.touches ?? 0) - (a.touches ?? 0),
-  );
+  const names = useTouchpointNames();
+  // What waits for a person comes first, what is no longer used last.
+  const sorted = [...touchpoints].sort((a, b) => order(a) - order(b));
+  const active = touchpoints.some(({ last_touch_at }) => last_touch_at !== undefined);
   return (
     <table className={table.table} aria-label={t("touchpoints.list")}>
       <thead>
@@ -98,8 +100,9 @@ function Register({ touchpoints, mayConfirm }: { touchpoints: Touchpoint[]; mayC
           <th scope="col">{t("touchpoints.columns.name")}</th>
           <th scope="col">{t("touchpoints.columns.channel")}</th>
           <th scope="col">{t("touchpoints.columns.stage")}</th>
-          <th scope="col" className={table.number}>{t("touchpoints.columns.touches")}</th>
-          <th scope="col" className={table.number}>{t("touchpoints.columns.last_touch")}</th>
+          <th scope="col">{t("touchpoints.columns.owner")}</th>
+          <th scope="col" className={table.number}>{t("touchpoints.columns.response")}</th>
+          {active && <th scope="col" className={table.number}>{t("touchpoints.columns.last_touch")}</th>}
           <th scope="col">
             <span className="sr-only">{t("touchpoints.columns.state")}</span>
           </th>
@@ -108,18 +111,22 @@ function Register({ touchpoints, mayConfirm }: { touchpoints: Touchpoint[]; mayC
       <tbody>
         {sorted.map((touchpoint) => (
           <tr key={touchpoint.id}>
-            <th scope="row">{touchpoint.name}</th>
+            <th scope="row">{names(touchpoint.id)}</th>
             <td>
               <Channel channel={touchpoint.channel} />
             </td>
             <td className="muted" data-minor>{touchpoint.stage ? words.stage(touchpoint.stage) : ""}</td>
-            <td className={table.number} data-label={t("touchpoints.columns.touches")}>
-              {touchpoint.touches === undefined ? t("app.none") : numbers.count(touchpoint.touches)}
+            <td className="muted">{touchpoint.owner}</td>
+            <td className={`${table.number} muted`} data-minor>
+              {touchpoint.response_minutes ? numbers.minutes(touchpoint.response_minutes) : ""}
             </td>
-            <td className={`${table.number} muted`} data-label={t("touchpoints.columns.last_touch")}>
-              <Ago at={touchpoint.last_touch_at} />
-            </td>
+            {active && (
+              <td className={`${table.number} muted`} data-label={t("touchpoints.columns.last_touch")}>
+                <Ago at={touchpoint.last_touch_at} />
+              </td>
+            )}
             <td className={table.action}>
+              {touchpoint.state === "archived" && <Tag>{t("touchpoints.archived")}</Tag>}
               {touchpoint.state === "draft" && <Draft touchpoint={touchpoint} mayConfirm={mayConfirm} />}
             </td>
           </tr>

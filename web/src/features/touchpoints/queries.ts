@@ -1,10 +1,11 @@
 /** The touchpoint register. */
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../api/client";
 import type { Touchpoint } from "../../api/types";
 
 // The register of the largest chains holds some thousands; it is read whole, in pages.
-const pageSize = 500;
+const pageSize = 200;
 
 async function all(): Promise<Touchpoint[]> {
   const touchpoints: Touchpoint[] = [];
@@ -23,14 +24,16 @@ export const touchpointsQuery = queryOptions({ queryKey: ["touchpoints"], queryF
 
 /** Touches name their touchpoint by id; people know it by its name. */
 export function useTouchpointNames(): (id: string | null | undefined) => string {
+  const { i18n } = useTranslation();
   const { data } = useQuery({
     ...touchpointsQuery,
-    select: namesById,
+    select: i18n.language === "en" ? englishNamesById : namesById,
   });
   return (id) => (id ? (data?.get(id) ?? (data || !id.includes("_") ? id : "")) : "");
 }
 
 const namesById = (touchpoints: Touchpoint[]) => new Map(touchpoints.map(({ id, name }) => [id, name]));
+const englishNamesById = (touchpoints: Touchpoint[]) => new Map(touchpoints.map(({ id, name, name_en }) => [id, name_en || name]));
 
 export function useCreateTouchpoint() {
   const queries = useQueryClient();
