@@ -1,27 +1,24 @@
 #!/usr/bin/env bash
-# Generated files are committed and fresh: docs/openapi.json is what the server answers, and web/src/api/schema.d.ts is
-# what comes of it. With --write, makes them fresh.
+# Generated files are committed and fresh: docs/openapi.json is what the program describes itself with, and
+# web/src/api/schema.d.ts is what comes of that. With --write, makes them fresh.
 set -euo pipefail
 . "$(dirname "$0")/environment.sh"
 
-if [ "${1:-}" != --inside ]; then
-  exec scripts/with-server.sh scripts/check-generated.sh --inside "${1:---compare}"
-fi
-
+program=$(rapport_binary)
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
-curl -fsS "$RAPPORT_URL/api/openapi.json" |
-  python3 -c 'import json, sys; print(json.dumps(json.load(sys.stdin), indent=2, ensure_ascii=False))' >"$place/openapi.json"
+"$program" openapi >"$place/openapi.json"
 (cd web && npx --no-install openapi-typescript "$place/openapi.json" -o "$place/schema.d.ts" >/dev/null)
 
-if [ "$2" = --write ]; then
-  cp "$place/openapi.json" docs/openapi.json
-  cp "$place/schema.d.ts" web/src/api/schema.d.ts
-  exit 0
-fi
 stale=0
-for pair in openapi.json:docs/openapi.json schema.d.ts:web/src/api/schema.d.ts; do
-  if ! diff -u "${pair#*:}" "$place/${pair%%:*}" | head -n 40; then :; fi
-  cmp -s "${pair#*:}" "$place/${pair%%:*}" || { echo "stale: ${pair#*:}; run scripts/check-generated.sh --write"; stale=1; }
+for file in docs/openapi.json web/src/api/schema.d.ts; do
+  fresh=$place/$(basename "$file")
+  if [ "${1:-}" = --write ]; then
+    cp "$fresh" "$file"
+  elif ! cmp -s "$file" "$fresh"; then
+    diff -u "$file" "$fresh" | head -n 40 || true
+    echo "stale: $file; make generated writes it anew"
+    stale=1
+  fi
 done
 exit $stale

@@ -4,8 +4,8 @@
 #   scripts/with-server.sh [--demo CUSTOMERS] COMMAND…      (with --demo, a demo company of that size)
 #
 # The command finds RAPPORT_URL, RAPPORT_DATA (the data folder), RAPPORT_PID, RAPPORT_TOKEN (an owner's API token),
-# RAPPORT_KEY (a source's write key), RAPPORT_SIGN_IN (the one-time address printed at the start, if any) and RAPPORT_BIN
-# (the program, which may also be chosen by setting it). RAPPORT_ARGS adds arguments to `serve`, and
+# RAPPORT_KEY (a source's write key), RAPPORT_SIGN_IN (an owner's one-time sign-in address) and RAPPORT_BIN (the
+# program, which may also be chosen by setting it). RAPPORT_ARGS adds arguments to `serve`, and
 # RAPPORT_TEST_DATABASE_URL a database.
 set -euo pipefail
 . "$(dirname "$0")/environment.sh"
@@ -47,7 +47,7 @@ done
 export RAPPORT_URL
 
 data=(--data "$RAPPORT_DATA")
-RAPPORT_SIGN_IN=$(cat "$place/log" "$place/out" | grep -o 'http://[^ ]*/sign-in?token=[^ ]*' | head -n 1 || true)
+RAPPORT_SIGN_IN=$("$RAPPORT_BIN" user add owner@shop.example --role owner "${data[@]}" | grep -o 'http[^ ]*/sign-in?token=[^ ]*' || true)
 export RAPPORT_SIGN_IN
 RAPPORT_TOKEN=$("$RAPPORT_BIN" token add tests --role owner "${data[@]}")
 RAPPORT_KEY=$("$RAPPORT_BIN" source add tests "${data[@]}")
