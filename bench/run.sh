@@ -14,7 +14,7 @@ export RAPPORT_BIN=$CARGO_TARGET_DIR/release/rapport RAPPORT_LOAD_BIN=$CARGO_TAR
 export RAPPORT_POSTGRES_DURABLE=1
 
 two=()
-if [ "$(nproc)" -gt 2 ] && command -v taskset >/dev/null; then two=(taskset -c 0,1); fi
+if [ "$(nproc)" -gt 2 ] && command -v taskset >/dev/null; then two=(taskset -c '0,1'); fi
 
 results=$CARGO_TARGET_DIR/bench/results.jsonl
 mkdir -p "$(dirname "$results")"
