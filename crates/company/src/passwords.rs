@@ -163,8 +163,18 @@ pub fn check(password: &str, email: &str) -> Result<(), FieldError> {
 }
 
 fn is_common(lower: &str) -> bool {
-    let plain: String = lower
-        .chars()
+    // The digits around a word may be digits or letters in disguise: `p@ssw0rd123`, `@dm1n1strator`.
+    [
+        core(lower),
+        core(&undisguised(lower)),
+        &undisguised(core(lower)),
+    ]
+    .iter()
+    .any(|word| COMMON.contains(word))
+}
+
+fn undisguised(text: &str) -> String {
+    text.chars()
         .map(|letter| match letter {
             '0' => 'o',
             '1' | '!' => 'i',
@@ -174,8 +184,7 @@ fn is_common(lower: &str) -> bool {
             '7' => 't',
             other => other,
         })
-        .collect();
-    COMMON.contains(&core(lower)) || COMMON.contains(&core(&plain))
+        .collect()
 }
 
 /// A text without the digits and signs around it.
@@ -244,6 +253,7 @@ mod tests {
             "short",
             "elevenchars",
             "Password2024!",
+            "@dm1n1str4t0r",
             "P@ssw0rd1234",
             "123456789012",
             "qwertyuiopas",
