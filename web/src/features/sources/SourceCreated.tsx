@@ -34,13 +34,15 @@ export function SourceCreated({ source, close }: { source: SourceWithKey; close(
         <code data-testid="write-key">{source.write_key}</code>
         <CopyButton text={source.write_key} />
       </div>
-      <h3 className={styles.subtitle}>{t("sources.created.snippet")}</h3>
+      <div className={styles.subtitle}>
+        <h3>{t("sources.created.snippet")}</h3>
+        <CopyButton text={code.find(({ key }) => key === shown)?.text ?? ""} />
+      </div>
       <p className={styles.help}>{t("sources.created.snippet_help")}</p>
       <Tabs
         size="small"
         activeKey={shown}
         onChange={setShown}
-        tabBarExtraContent={<CopyButton text={code.find(({ key }) => key === shown)?.text ?? ""} />}
         items={code.map(({ key, text }) => ({
           key,
           label: t(`sources.snippets.${key}`),

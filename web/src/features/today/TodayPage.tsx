@@ -20,20 +20,24 @@ export function TodayPage() {
   const [feed, snapshot] = useFeed();
   const live = useMemo(() => withArrived(figures.data, snapshot.arrived), [figures.data, snapshot.arrived]);
 
+  const failed = figures.isError && !live;
+
   return (
     <>
       <PageTitle title={t("today.title")} intro={clock.date(new Date().toISOString())} />
-      {figures.isError && !live ? (
+      {failed ? (
         <Failure error={figures.error} retry={() => void figures.refetch()} />
       ) : (
         <FiguresRow figures={live} />
       )}
       <div className={styles.columns}>
         <LiveTouches feed={feed} snapshot={snapshot} />
-        <div className={styles.aside}>
-          <ChannelShare channels={live?.touches_by_channel} />
-          <Attention items={live?.attention} />
-        </div>
+        {!failed && (
+          <div className={styles.aside}>
+            <ChannelShare channels={live?.touches_by_channel} />
+            <Attention items={live?.attention} />
+          </div>
+        )}
       </div>
     </>
   );

@@ -8,6 +8,7 @@ import type { StreamState } from "../../api/stream";
 export const shownAtMost = 120;
 const flushEveryMs = 250;
 const rateWindowMs = 5_000;
+const absenceMs = 60_000;
 
 export interface FeedSnapshot {
   touches: readonly Touch[];
@@ -28,6 +29,7 @@ export class Feed {
   #waiting = 0;
   #arrivals: number[] = [];
   #arrived: Record<string, number> = {};
+  #leftAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -64,6 +66,13 @@ export class Feed {
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#absorb();
+    this.#leftAt = Date.now();
+  }
+
+  /** Where to go on after a short absence. After a long one there is too much to catch up with, and it begins anew. */
+  resumeAfter(): number | undefined {
+    return Date.now() - this.#leftAt < absenceMs ? this.#held[0]?.seq : undefined;
   }
 
   #flush = (): void => {

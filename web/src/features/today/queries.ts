@@ -1,7 +1,8 @@
 /** The day's figures, and the feed that runs ahead of them. */
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "../../api/client";
+import { useSession } from "../../api/session";
 import { openStream } from "../../api/stream";
 import { Feed } from "./feed";
 import type { FeedSnapshot } from "./feed";
@@ -12,18 +13,29 @@ export const figuresQuery = queryOptions({
   refetchInterval: 20_000,
 });
 
+// The feed outlives the page, so that whoever looks at a customer and comes back finds the list as it was.
+let kept = { user: "", feed: new Feed() };
+
+function feedOf(user: string): Feed {
+  if (kept.user !== user) kept = { user, feed: new Feed() };
+  return kept.feed;
+}
+
 export function useFeed(): [Feed, FeedSnapshot] {
-  const [feed] = useState(() => new Feed());
+  const feed = feedOf(useSession().user.id);
   const queries = useQueryClient();
   const snapshot = useSyncExternalStore(feed.subscribe, feed.snapshot);
   const { dataUpdatedAt } = useQuery({ ...figuresQuery, notifyOnChangeProps: ["dataUpdatedAt"] });
 
   useEffect(() => {
-    const close = openStream({
-      onTouch: (touch) => feed.add(touch),
-      onState: (state) => feed.setState(state),
-      onDecision: () => void queries.invalidateQueries({ queryKey: figuresQuery.queryKey }),
-    });
+    const close = openStream(
+      {
+        onTouch: (touch) => feed.add(touch),
+        onState: (state) => feed.setState(state),
+        onDecision: () => void queries.invalidateQueries({ queryKey: figuresQuery.queryKey }),
+      },
+      feed.resumeAfter(),
+    );
     return () => {
       close();
       feed.stop();
