@@ -27,6 +27,7 @@ pub(super) async fn touch(
     working: &mut Working,
     entry: &Entry,
 ) -> Result<Then> {
+    working.seen_again(&entry.identities, entry.at);
     let shared = |id: &IdentityId| working.nodes.get(id).is_none_or(|node| node.context);
     let ids: Vec<IdentityId> = entry
         .identities
@@ -34,7 +35,6 @@ pub(super) async fn touch(
         .copied()
         .filter(|id| !shared(id))
         .collect();
-    // A link with a context identity is still counted as its company, so that it stays what it is.
     let Some((anchor, others)) = ids.split_first() else {
         return Ok(Then::GoOn);
     };
@@ -46,10 +46,11 @@ pub(super) async fn touch(
     }) {
         found(working, *anchor, entry.received_at);
     }
-    for other in others {
-        let pair = ordered(*anchor, *other);
-        if working.links.contains_key(&pair) {
-            working.seen_again(pair, entry.at);
+    // In the order of a replay, which also lets an anchor that is new find a customer before what is new beside it.
+    let mut others = others.to_vec();
+    others.sort_by_key(|other| ordered(*anchor, *other));
+    for other in &others {
+        if working.links.contains_key(&ordered(*anchor, *other)) {
             continue;
         }
         link(tx, ledger, working, entry, (*anchor, *other)).await?;
@@ -135,8 +136,12 @@ async fn link(
     };
     working.links.insert((a, b), entry.at.day());
     count_company(working, ends);
-    let customer_of = |id: &IdentityId| working.nodes.get(id).and_then(|node| node.customer);
-    match (customer_of(&ends.0), customer_of(&ends.1)) {
+    let customer_of =
+        |working: &Working, id: &IdentityId| working.nodes.get(id).and_then(|node| node.customer);
+    if customer_of(working, &ends.0).is_none() && customer_of(working, &ends.1).is_none() {
+        found(working, ends.0, entry.received_at);
+    }
+    match (customer_of(working, &ends.0), customer_of(working, &ends.1)) {
         (Some(one), Some(same)) if one == same => {}
         (Some(one), Some(other)) => return merge(tx, ledger, working, link, one, other).await,
         (Some(customer), None) => {
@@ -196,8 +201,10 @@ async fn crowded(
 /// How many strong identities of one kind this one was seen with, at most: in all, and first since a time. Kinds are counted
 /// apart, because one person brings an account, a phone and a mailbox.
 async fn company(tx: &mut Tx, id: IdentityId, since: Timestamp) -> Result<(u32, u32)> {
-    let sql = "SELECT i.kind, COUNT(*), CAST(SUM(CASE WHEN l.first_at >= $2 THEN 1 ELSE 0 END) AS BIGINT)
-               FROM (SELECT b AS other, first_at FROM links WHERE a = $1 UNION ALL SELECT a, first_at FROM links WHERE b = $1) l
+    let sql =
+        "SELECT i.kind, COUNT(*), CAST(SUM(CASE WHEN l.first_at >= $2 THEN 1 ELSE 0 END) AS BIGINT)
+               FROM (SELECT b AS other, first_at FROM links WHERE a = $1 AND rule = 1
+                     UNION ALL SELECT a, first_at FROM links WHERE b = $1 AND rule = 1) l
                JOIN identities i ON i.id = l.other GROUP BY i.kind";
     let (mut most, mut recent) = (0, 0);
     for mut row in tx.query(sql, params![id, since]).await? {
@@ -371,11 +378,15 @@ pub(super) fn difference(
 ) -> Effects {
     let mut effects = Effects::default();
     let mut links = after.links;
+    let mut holds = std::collections::HashSet::new();
     for (index, survivor, other) in &after.merges {
         let link = &mut links[*index];
-        link.merge = Some(merge_id(link));
+        // A person's merge has an id of its own, which it keeps.
+        let id = link.merge.unwrap_or_else(|| merge_id(link));
+        link.merge = Some(id);
+        holds.insert(id);
         let merge = Merge {
-            id: merge_id(link),
+            id,
             survivor: *survivor,
             other: *other,
             a: link.a,
@@ -390,8 +401,6 @@ pub(super) fn difference(
             effects.merges.push(merge);
         }
     }
-    let holds: std::collections::HashSet<MergeId> =
-        links.iter().filter_map(|link| link.merge).collect();
     let gone = before.merges.keys().filter(|id| !holds.contains(id));
     effects.unmerged = gone.map(|id| (*id, now, actor.to_owned())).collect();
     effects.unmerged.sort();
@@ -404,15 +413,21 @@ pub(super) fn difference(
         difference_part(before, part, &mut effects);
         members.extend(part.members.iter().copied());
     }
-    let outside = before
+    for point in before
         .points
         .iter()
-        .filter(|point| !members.contains(&point.id));
-    effects.joined.extend(
-        outside
-            .filter(|point| before.customer_of(point.id).is_some())
-            .map(|point| (point.id, None)),
-    );
+        .filter(|point| !members.contains(&point.id))
+    {
+        if before.customer_of(point.id).is_some() {
+            effects.joined.push((point.id, None));
+        }
+        // What began with a context identity is nobody's any more, and so stands for nobody else.
+        if let Some((founded, _)) = point.founded
+            && before.merged_into(founded).is_some()
+        {
+            effects.merged_into.push((founded, None));
+        }
+    }
     effects
 }
 

@@ -99,6 +99,17 @@ pub struct CannotLink {
     pub actor: String,
 }
 
+/// A cannot-link that no longer holds for the links after `ordinal`. Those before were decided under it and stay.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Lifted {
+    pub a: IdentityId,
+    pub b: IdentityId,
+    pub at: Timestamp,
+    pub ordinal: i64,
+    /// The merge that lifted it; undoing that one puts it back.
+    pub merge: Option<MergeId>,
+}
+
 /// What a decision did to the graph. Applied in the order of the fields.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -130,7 +141,7 @@ pub struct Effects {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cannot: Vec<CannotLink>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub lifted: Vec<(IdentityId, IdentityId, Timestamp)>,
+    pub lifted: Vec<Lifted>,
 }
 
 impl Effects {
@@ -263,7 +274,7 @@ impl Effects {
             ]
         });
         let tail = "ON CONFLICT (a, b, rule) DO UPDATE SET state = excluded.state, reason = excluded.reason, merge = excluded.merge,
-                    ordinal = excluded.ordinal";
+                    ordinal = excluded.ordinal, first_at = excluded.first_at, last_day = excluded.last_day";
         tx.insert_many("links", COLUMNS, rows.collect(), tail).await
     }
 
@@ -292,16 +303,19 @@ impl Effects {
         }
         for cannot in &self.cannot {
             let sql = "INSERT INTO cannot_links (a, b, merge, at, actor) VALUES ($1, $2, $3, $4, $5)
-                       ON CONFLICT (a, b) DO UPDATE SET merge = excluded.merge, at = excluded.at, actor = excluded.actor, lifted_at = NULL";
+                       ON CONFLICT (a, b) DO UPDATE SET merge = excluded.merge, at = excluded.at, actor = excluded.actor,
+                       lifted_at = NULL, lifted_by = NULL, lifted_ordinal = NULL";
             tx.execute(
                 sql,
                 params![cannot.a, cannot.b, cannot.merge, cannot.at, &cannot.actor],
             )
             .await?;
         }
-        for (a, b, at) in &self.lifted {
-            let sql = "UPDATE cannot_links SET lifted_at = $3 WHERE a = $1 AND b = $2 AND lifted_at IS NULL";
-            tx.execute(sql, params![*a, *b, *at]).await?;
+        for one in &self.lifted {
+            let sql = "UPDATE cannot_links SET lifted_at = $3, lifted_by = $4, lifted_ordinal = $5
+                       WHERE a = $1 AND b = $2 AND lifted_at IS NULL";
+            tx.execute(sql, params![one.a, one.b, one.at, one.merge, one.ordinal])
+                .await?;
         }
         Ok(())
     }

@@ -1,4 +1,7 @@
 //! What a person, or a rule that looks at the whole neighbourhood, does to the graph: merge, undo, mark as context.
+//!
+//! Each takes the graph's lock and so is meant for `Store::write_locked`; in a serializable transaction it is as right, but on
+//! PostgreSQL collides with every append.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,9 +9,9 @@ use kernel::{CustomerId, Error, IdentityId, MergeId, Result, Timestamp, TouchTyp
 use ledger::Ledger;
 use store::{Lock, Tx, params};
 
-use super::decide::{difference, merge_id, record};
-use super::effects::{CannotLink, Effects, Link, LinkRule, LinkState, Merge};
-use super::replay::{Point, replay};
+use super::decide::{difference, record};
+use super::effects::{CannotLink, Effects, Lifted, Link, LinkRule, LinkState, Merge};
+use super::replay::{Cannot, Point, replay};
 use super::rules::CAP;
 
 /// A merge that was made.
@@ -85,8 +88,10 @@ pub async fn merge(
         representative(tx, gone).await?,
     );
     let now = ledger.store().env().now();
-    let ordinal = ledger::head(tx).await? + 1;
-    let mut link = Link {
+    // It stands behind what the reader has read and before what it has not, for that is the order they take effect in.
+    let ordinal = ledger::reader::cursor_of(tx, super::NAME).await?;
+    let id = MergeId::new(ledger.store().env());
+    let link = Link {
         a,
         b,
         rule: LinkRule::Person,
@@ -96,17 +101,21 @@ pub async fn merge(
         last_day: now.day(),
         state: LinkState::Joins,
         reason: None,
-        merge: None,
+        merge: Some(id),
     };
-    let id = merge_id(&link);
-    link.merge = Some(id);
     let mut effects = Effects {
         links: vec![link],
         moved: vec![(gone, survivor)],
         lifted: cannot_between(tx, survivor, gone)
             .await?
             .into_iter()
-            .map(|(a, b)| (a, b, now))
+            .map(|(a, b)| Lifted {
+                a,
+                b,
+                at: now,
+                ordinal,
+                merge: Some(id),
+            })
             .collect(),
         ..Effects::default()
     };
@@ -161,7 +170,7 @@ async fn cannot_between(
 /// cannot-link that is left behind. Undoing twice changes nothing more.
 pub async fn undo(tx: &mut Tx, ledger: &Ledger, merge: MergeId, actor: &str) -> Result<Merged> {
     tx.lock(Lock::Graph).await?;
-    let sql = "SELECT survivor, other, a, b, rule, undone_at FROM merges WHERE id = $1";
+    let sql = "SELECT survivor, other, a, b, rule FROM merges WHERE id = $1";
     let mut row = tx
         .query_opt(sql, params![merge])
         .await?
@@ -174,42 +183,59 @@ pub async fn undo(tx: &mut Tx, ledger: &Ledger, merge: MergeId, actor: &str) -> 
         survivor,
         other,
     };
-    if row.take::<Option<i64>>(5)?.is_some() {
-        return Ok(answer);
-    }
     let mut before = Neighbourhood::around(tx, [a, b]).await?;
+    let mut links = before.links.iter().cloned().collect::<Vec<_>>();
+    // A merge that something else made void is undone all the same, lest it come back. The link of a person's may serve a later
+    // merge by now.
+    let Some(link) = links.iter_mut().find(|link| {
+        (link.a, link.b, link.rule) == (a, b, rule)
+            && link.state != LinkState::Undone
+            && (rule != LinkRule::Person || link.merge == Some(merge))
+    }) else {
+        return Ok(answer);
+    };
     let now = ledger.store().env().now();
-    let (x, y) = (founder(tx, survivor).await?, founder(tx, other).await?);
-    let cannot = CannotLink {
-        a: x.min(y),
-        b: x.max(y),
+    // Between the ends of the link: they are in the two customers whatever else is merged or undone meanwhile.
+    let mut cannot = lifted_by(tx, merge).await?;
+    cannot.push(CannotLink {
+        a: a.min(b),
+        b: a.max(b),
         merge: Some(merge),
         at: now,
         actor: actor.to_owned(),
-    };
-    let mut links = before.links.iter().cloned().collect::<Vec<_>>();
-    for link in links
-        .iter_mut()
-        .filter(|link| link.a == a && link.b == b && link.rule == rule)
-    {
-        link.state = LinkState::Undone;
+    });
+    link.state = LinkState::Undone;
+    for one in &cannot {
+        let ends = (one.a, one.b);
+        before.cannot.retain(|known| (known.a, known.b) != ends);
+        before.cannot.push(Cannot {
+            a: one.a,
+            b: one.b,
+            lifted: None,
+        });
     }
-    before.cannot.push((cannot.a, cannot.b));
     let outcome = replay(&before.points, &links, &before.cannot);
     let mut effects = difference(&before, outcome, now, actor);
-    effects.cannot.push(cannot);
+    effects.cannot = cannot;
     effects.apply(tx).await?;
     record(tx, ledger, TouchType::Unmerged, actor, &effects).await?;
     Ok(answer)
 }
 
-async fn founder(tx: &mut Tx, customer: CustomerId) -> Result<IdentityId> {
-    tx.query_one(
-        "SELECT founder FROM customers WHERE id = $1",
-        params![customer],
-    )
-    .await?
-    .take(0)
+/// The cannot-links that a merge lifted, as they were.
+async fn lifted_by(tx: &mut Tx, merge: MergeId) -> Result<Vec<CannotLink>> {
+    let sql = "SELECT a, b, merge, at, actor FROM cannot_links WHERE lifted_by = $1 ORDER BY a, b";
+    let rows = tx.query(sql, params![merge]).await?;
+    let read = |mut row: store::Row| {
+        Ok(CannotLink {
+            a: row.take(0)?,
+            b: row.take(1)?,
+            merge: row.take(2)?,
+            at: row.take(3)?,
+            actor: row.take(4)?,
+        })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Marks an identity as shared by many, or takes the mark away; its neighbourhood is replayed.
@@ -242,11 +268,14 @@ pub async fn mark_context(
 pub struct Neighbourhood {
     pub(super) points: Vec<Point>,
     pub(super) links: HashSet<Link>,
-    pub(super) cannot: Vec<(IdentityId, IdentityId)>,
+    pub(super) cannot: Vec<Cannot>,
     pub(super) merges: HashMap<MergeId, (CustomerId, CustomerId)>,
     origin: HashMap<IdentityId, (Timestamp, [u8; 16])>,
     customer: HashMap<IdentityId, CustomerId>,
     customers: HashMap<CustomerId, (bool, Option<CustomerId>)>,
+    founded: HashMap<IdentityId, CustomerId>,
+    /// Context identities, but for those it is about.
+    crowds: HashSet<IdentityId>,
 }
 
 /// A neighbourhood is followed over refused links no further than this many identities.
@@ -262,10 +291,15 @@ impl Neighbourhood {
             origin: HashMap::new(),
             customer: HashMap::new(),
             customers: HashMap::new(),
+            founded: HashMap::new(),
+            crowds: HashSet::new(),
         };
         let mut next: Vec<IdentityId> = start.into_iter().collect();
+        let about = next.clone();
         while !next.is_empty() && here.points.len() < FARTHEST {
             let fresh = here.take_in(tx, next).await?;
+            // One whose mark is taken away leads on to all it was seen with.
+            about.iter().for_each(|id| drop(here.crowds.remove(id)));
             next = here.linked_from(tx, fresh).await?;
         }
         here.points.sort_by_key(|point| point.id);
@@ -292,12 +326,19 @@ impl Neighbourhood {
                 .take::<Option<CustomerId>>(3)?
                 .zip(row.take::<Option<Timestamp>>(4)?);
             let first_at = row.take(5)?;
+            let context = row.take(2)?;
+            if context {
+                self.crowds.insert(id);
+            }
+            if let Some((customer, _)) = founded {
+                self.founded.insert(id, customer);
+            }
             self.points.push(Point {
                 id,
                 kind: row.take(1)?,
                 qualifier: row.take(8)?,
                 first_at,
-                context: row.take(2)?,
+                context,
                 founded,
             });
             self.origin.insert(id, (first_at, row.take(6)?));
@@ -320,9 +361,8 @@ impl Neighbourhood {
                 let link = read_link(&mut row)?;
                 for other in [link.a, link.b] {
                     // A crowd meets at a context identity; what only shares it is no neighbour.
-                    if !self.origin.contains_key(&other)
-                        && !self.is_context(if other == link.a { link.b } else { link.a })
-                    {
+                    let from = if other == link.a { link.b } else { link.a };
+                    if !self.origin.contains_key(&other) && !self.crowds.contains(&from) {
                         outside.push(other);
                     }
                 }
@@ -332,18 +372,15 @@ impl Neighbourhood {
         Ok(outside)
     }
 
-    fn is_context(&self, id: IdentityId) -> bool {
-        self.points
-            .iter()
-            .any(|point| point.id == id && point.context)
-    }
-
     async fn load_rest(&mut self, tx: &mut Tx) -> Result<()> {
         let ids: Vec<i64> = self.points.iter().map(|point| point.id.0).collect();
-        let sql =
-            "SELECT a, b FROM cannot_links WHERE lifted_at IS NULL AND a = ANY($1) AND b = ANY($1)";
+        let sql = "SELECT a, b, lifted_ordinal FROM cannot_links WHERE a = ANY($1) AND b = ANY($1) ORDER BY a, b";
         for mut row in tx.query(sql, params![ids.clone()]).await? {
-            self.cannot.push((row.take(0)?, row.take(1)?));
+            self.cannot.push(Cannot {
+                a: row.take(0)?,
+                b: row.take(1)?,
+                lifted: row.take(2)?,
+            });
         }
         let sql = "SELECT id, survivor, other FROM merges WHERE undone_at IS NULL AND a = ANY($1) AND b = ANY($1)";
         for mut row in tx.query(sql, params![ids]).await? {
@@ -377,11 +414,7 @@ impl Neighbourhood {
     }
 
     pub(super) fn founded_by(&self, id: IdentityId) -> Option<CustomerId> {
-        self.points
-            .iter()
-            .find(|point| point.id == id)
-            .and_then(|point| point.founded)
-            .map(|(customer, _)| customer)
+        self.founded.get(&id).copied()
     }
 
     pub(super) fn merged_into(&self, customer: CustomerId) -> Option<CustomerId> {

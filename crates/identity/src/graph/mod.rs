@@ -18,6 +18,6 @@ pub mod replay;
 pub mod rules;
 mod working;
 
-pub use effects::{Effects, LinkRule, LinkState};
+pub use effects::{Effects, Link, LinkRule, LinkState};
 pub use reader::{NAME, Reader};
 pub use rebuild::rebuild;

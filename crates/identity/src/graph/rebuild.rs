@@ -6,8 +6,7 @@ use kernel::Result;
 use ledger::Ledger;
 use store::{Lock, Tx, params};
 
-use super::rules::ordered;
-use super::working::{Pair, write_days};
+use super::working::{Pair, pairs_of, write_days};
 use super::{NAME, decide};
 
 /// How many entries are read at a time.
@@ -58,15 +57,14 @@ async fn last_days(tx: &mut Tx, ledger: &Ledger, cursor: i64) -> Result<()> {
             return Ok(());
         };
         seq = last.seq;
-        let mut days: HashMap<Pair, i64, ahash::RandomState> = HashMap::default();
+        // The latest entry for each pair and day.
+        let mut days: HashMap<(Pair, i64), i64, ahash::RandomState> = HashMap::default();
         for entry in entries.iter().filter(|entry| entry.kind.is_touch()) {
-            for (index, one) in entry.identities.iter().enumerate() {
-                for other in &entry.identities[index + 1..] {
-                    let day = days.entry(ordered(*one, *other)).or_insert(i64::MIN);
-                    *day = (*day).max(entry.at.day());
-                }
+            for pair in pairs_of(&entry.identities) {
+                days.insert((pair, entry.at.day()), entry.seq);
             }
         }
-        write_days(tx, days).await?;
+        let days = days.into_iter();
+        write_days(tx, days.map(|((pair, day), seq)| (pair, day, seq))).await?;
     }
 }

@@ -28,6 +28,37 @@ pub struct Point {
     pub founded: Option<(CustomerId, Timestamp)>,
 }
 
+/// Two identities that must not end in one customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cannot {
+    /// One.
+    pub a: IdentityId,
+    /// The other.
+    pub b: IdentityId,
+    /// Where a person lifted it: links after this ordinal, and the person's own at it, are free of it.
+    pub lifted: Option<i64>,
+}
+
+impl Cannot {
+    fn binds(&self, link: &Link) -> bool {
+        self.lifted.is_none_or(|lifted| {
+            link.ordinal < lifted || link.ordinal == lifted && link.rule != LinkRule::Person
+        })
+    }
+}
+
+/// The place of a link in the order. A person's stands behind all that had been read when it was made.
+#[must_use]
+pub const fn order(link: &Link) -> (i64, i64, Timestamp, IdentityId, IdentityId) {
+    (
+        link.ordinal,
+        link.rule as i64,
+        link.first_at,
+        link.a,
+        link.b,
+    )
+}
+
 /// One customer that came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -60,7 +91,7 @@ struct Group {
 
 /// Replays `links` over `points`. Links must have both ends among the points; undone ones stay undone.
 #[must_use]
-pub fn replay(points: &[Point], links: &[Link], cannot: &[(IdentityId, IdentityId)]) -> Outcome {
+pub fn replay(points: &[Point], links: &[Link], cannot: &[Cannot]) -> Outcome {
     let mut groups: Vec<Group> = Vec::with_capacity(points.len());
     let mut place: HashMap<IdentityId, usize> = HashMap::with_capacity(points.len());
     let mut context: HashMap<IdentityId, bool> = HashMap::with_capacity(points.len());
@@ -89,10 +120,12 @@ pub fn replay(points: &[Point], links: &[Link], cannot: &[(IdentityId, IdentityI
         });
     }
     let mut links = links.to_vec();
-    links.sort_by_key(|link| (link.ordinal, link.a, link.b, link.rule as i64));
+    links.sort_by_key(order);
     let mut outcome = Outcome::default();
     for (index, link) in links.iter_mut().enumerate() {
-        link.merge = None;
+        if link.rule != LinkRule::Person {
+            link.merge = None;
+        }
         if link.state == LinkState::Undone {
             continue;
         }
@@ -146,7 +179,7 @@ fn forbidden(
     place: &HashMap<IdentityId, usize>,
     left: &Group,
     right: &Group,
-    cannot: &[(IdentityId, IdentityId)],
+    cannot: &[Cannot],
 ) -> Option<String> {
     if [link.a, link.b]
         .iter()
@@ -154,24 +187,23 @@ fn forbidden(
     {
         return Some("context".into());
     }
+    // A person may see what a limit cannot.
+    let by_rule = link.rule != LinkRule::Person;
+    let counts = by_rule.then(|| left.counts.clone().with(&right.counts));
+    if let Some(reason) = counts.as_ref().and_then(Counts::refusal) {
+        return Some(reason);
+    }
     let (here, there) = (place.get(&link.a), place.get(&link.b));
-    let split = cannot.iter().any(|(a, b)| {
-        let (a, b) = (place.get(a), place.get(b));
-        a.is_some() && b.is_some() && (a, b) == (here, there)
-            || (b, a) == (here, there) && a.is_some() && b.is_some()
+    let split = cannot.iter().filter(|one| one.binds(link)).any(|one| {
+        let (a, b) = (place.get(&one.a), place.get(&one.b));
+        a.is_some() && b.is_some() && ((a, b) == (here, there) || (b, a) == (here, there))
     });
     if split {
         return Some("cannot_link".into());
     }
-    // A person may see what a limit cannot.
-    if link.rule == LinkRule::Person {
-        return None;
-    }
-    let counts = left.counts.clone().with(&right.counts);
-    let crowded = || window_refusal(&[left.held.as_slice(), right.held.as_slice()].concat());
     counts
-        .refusal()
-        .or_else(|| counts.needs_window().then(crowded).flatten())
+        .filter(Counts::needs_window)
+        .and_then(|_| window_refusal(&[left.held.as_slice(), right.held.as_slice()].concat()))
 }
 
 /// Puts two groups together; answers who goes on and who is merged, when both were customers.

@@ -64,10 +64,15 @@ impl Counts {
         if self.total > trust::CLUSTER_CAP {
             return Some(format!("cap:{CAP}"));
         }
-        self.by.iter().find_map(|(kind, _, count)| {
-            let limit = trust::rule(*kind).limit;
-            (*count > limit).then(|| format!("limit:{kind}:{limit}"))
-        })
+        // The first by kind, so that the reason does not depend on the order in which they were counted.
+        let broken = self
+            .by
+            .iter()
+            .filter(|(kind, _, count)| *count > trust::rule(*kind).limit);
+        broken
+            .map(|(kind, _, _)| *kind)
+            .min()
+            .map(|kind| format!("limit:{kind}:{}", trust::rule(kind).limit))
     }
 
     /// Whether so many of a kind are held that [`window_refusal`] has to look at when they came.

@@ -48,10 +48,8 @@ impl Working {
         let mut pairs = HashSet::new();
         for entry in entries.filter(|entry| entry.kind.is_touch()) {
             ids.extend(entry.identities.iter().copied());
-            // Any two may become anchor and companion, once one of them turns out to be context.
-            if let [first, rest @ ..] = entry.identities.as_slice() {
-                pairs.extend(rest.iter().map(|other| ordered(*first, *other)));
-            }
+            // Any two may be anchor and companion, when a stronger one is context.
+            pairs.extend(pairs_of(&entry.identities));
         }
         working
             .load_nodes(tx, ids.into_iter().map(|id| id.0).collect())
@@ -145,13 +143,15 @@ impl Working {
         Ok(())
     }
 
-    /// Notes that a link was seen again.
-    pub(super) fn seen_again(&mut self, pair: Pair, at: Timestamp) {
-        if let Some(last) = self.links.get_mut(&pair)
-            && *last < at.day()
-        {
-            *last = at.day();
-            self.days.insert(pair, at.day());
+    /// Notes for each link between these that it was seen again.
+    pub(super) fn seen_again(&mut self, identities: &[IdentityId], at: Timestamp) {
+        for pair in pairs_of(identities) {
+            if let Some(last) = self.links.get_mut(&pair)
+                && *last < at.day()
+            {
+                *last = at.day();
+                self.days.insert(pair, at.day());
+            }
         }
     }
 
@@ -172,29 +172,35 @@ impl Working {
 
     /// Moves the last days on; evidence, not a decision, so a rebuild makes it from the touches again.
     pub(super) async fn write_days(&mut self, tx: &mut Tx) -> Result<()> {
-        write_days(tx, std::mem::take(&mut self.days)).await
+        let days = std::mem::take(&mut self.days).into_iter();
+        write_days(tx, days.map(|(pair, day)| (pair, day, i64::MAX))).await
     }
 }
 
+/// All pairs of these identities.
+pub(super) fn pairs_of(identities: &[IdentityId]) -> impl Iterator<Item = Pair> {
+    let pair = |(place, one): (usize, &IdentityId)| {
+        let one = *one;
+        identities[place + 1..]
+            .iter()
+            .map(move |other| ordered(one, *other))
+    };
+    identities.iter().enumerate().flat_map(pair)
+}
+
+/// Moves links on to a day on which their ends were seen together, in the entry with this seq at the latest: what came
+/// before a link was not its evidence.
 pub(super) async fn write_days(
     tx: &mut Tx,
-    days: HashMap<Pair, i64, ahash::RandomState>,
+    days: impl Iterator<Item = (Pair, i64, i64)>,
 ) -> Result<()> {
     let sets: Vec<_> = days
-        .into_iter()
-        .map(|((a, b), day)| {
-            vec![
-                a.into(),
-                b.into(),
-                (LinkRule::SeenTogether as i64).into(),
-                day.into(),
-            ]
+        .map(|((a, b), day, seq)| {
+            let rule = LinkRule::SeenTogether as i64;
+            vec![a.into(), b.into(), rule.into(), day.into(), seq.into()]
         })
         .collect();
-    tx.query_many(
-        "UPDATE links SET last_day = $4 WHERE a = $1 AND b = $2 AND rule = $3 AND last_day < $4",
-        &sets,
-    )
-    .await?;
+    let sql = "UPDATE links SET last_day = $4 WHERE a = $1 AND b = $2 AND rule = $3 AND last_day < $4 AND ordinal <= $5";
+    tx.query_many(sql, &sets).await?;
     Ok(())
 }

@@ -48,6 +48,8 @@ CREATE TABLE cannot_links (
   at INT8 NOT NULL,
   actor TEXT NOT NULL,
   lifted_at INT8,
+  lifted_by BYTES, -- the merge that lifted it; its undo puts it back
+  lifted_ordinal INT8, -- links up to here were decided under it and stay
   PRIMARY KEY (a, b)
 );
 CREATE INDEX cannot_links_b ON cannot_links (b);

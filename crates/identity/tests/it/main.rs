@@ -1,0 +1,8 @@
+//! Identity against a real ledger, on both engines: whatever comes in whatever order, the graph ends where its rules say.
+
+mod context;
+mod limits;
+mod merging;
+mod properties;
+mod replay;
+mod state;
