@@ -88,10 +88,12 @@ function walk(language, width) {
       { type: "identify", userId: person.userId, traits: { email: person.email, name: person.name } },
       { type: "track", userId: person.userId, event: name, properties: { title: "e2e", path: "/walk" }, context: { traits: { email: person.email } } },
     ]);
+  // Names and values may be masked, so a customer is known by the address that an exact identifier led to.
+  const address = (page) => new URL(page.url()).pathname;
   const openCustomer = async (person) => {
     const page = await open(`/customers?kind=all&q=${encodeURIComponent(person.email)}`);
     await page.locator("a[href*='/customers/cus_']").first().click();
-    await page.getByRole("heading", { level: 1, name: person.name }).waitFor();
+    await page.getByRole("list", { name: t("customer.timeline.list") }).waitFor();
     return page;
   };
 
@@ -143,14 +145,17 @@ function walk(language, width) {
     const link = page.locator("a").filter({ hasText: event }).first();
     if ((await link.count()) > 0) {
       await link.click();
-      await page.getByRole("heading", { level: 1, name: people[1].name }).waitFor();
+      await page.getByRole("list", { name: t("customer.timeline.list") }).getByText(event).first().waitFor();
+      assert.match(address(page), /^\/customers\/cus_/);
     }
   });
 
   test("the customer is found and shows what happened", async () => {
     let page = await open("/customers");
-    await page.getByRole("searchbox").fill(people[0].name);
-    await page.getByRole("link", { name: new RegExp(people[0].name) }).first().waitFor();
+    await page.getByRole("searchbox").fill(people[0].email);
+    const found = page.getByRole("list", { name: t("customers.list") }).locator("li");
+    await page.waitForFunction((label) => document.querySelectorAll(`ul[aria-label="${label}"] > li`).length === 1, t("customers.list"));
+    assert.equal(await found.count(), 1);
     await look(page, shot("customers-found"));
     await page.getByRole("searchbox").fill("");
     await page.waitForTimeout(600);
@@ -163,12 +168,14 @@ function walk(language, width) {
 
   test("two are merged, the old address still leads there, and it is taken back", async () => {
     const page = await openCustomer(people[1]);
-    const otherAddress = new URL(page.url()).pathname;
+    const otherAddress = address(page);
     await openCustomer(people[0]);
+    const survivorAddress = address(page);
+    assert.notEqual(survivorAddress, otherAddress);
     await page.getByRole("button", { name: t("customer.merge") }).click();
     const drawer = page.getByRole("dialog");
     await drawer.getByLabel(t("customer.merging.search"), { exact: true }).fill(people[1].email);
-    await drawer.getByText(people[1].name).first().click();
+    await drawer.getByRole("radiogroup").locator("label").first().click();
     await drawer.getByLabel(t("customer.merging.reason"), { exact: true }).fill("e2e");
     await look(page, shot("merge"), { full: false });
     await drawer.getByRole("button", { name: t("customer.merging.submit"), exact: true }).click();
@@ -176,7 +183,7 @@ function walk(language, width) {
 
     await open(otherAddress);
     await page.getByText(t("customer.was_merged")).waitFor();
-    await page.getByRole("heading", { level: 1, name: people[0].name }).waitFor();
+    assert.equal(address(page), survivorAddress);
     if (width === "narrow") await page.getByText(t("customer.views.about"), { exact: true }).click();
     await page.getByRole("button", { name: t("customer.identities.why") }).click();
     await page.getByRole("dialog").locator("li").first().waitFor();
@@ -186,7 +193,8 @@ function walk(language, width) {
     await page.getByRole("button", { name: t("customer.merges.undo") }).first().click();
     await page.getByText(t("customer.merging.undone")).waitFor();
     await open(otherAddress);
-    await page.getByRole("heading", { level: 1, name: people[1].name }).waitFor();
+    await page.getByRole("list", { name: t("customer.timeline.list") }).waitFor();
+    assert.equal(address(page), otherAddress);
   });
 
   test("nothing went wrong behind the scenes", () => assert.deepEqual(browser.faults, []));
