@@ -16,7 +16,7 @@ pub mod statements;
 pub mod touches;
 
 pub use bed::{Bed, Engine, Options, check, run};
-pub use touches::{Source, read_identities};
+pub use touches::{Source, read_identities, step};
 
 /// Makes one test for each engine of an async closure that takes a [`Bed`]: `name::sqlite` and `name::postgres`.
 ///

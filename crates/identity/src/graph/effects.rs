@@ -50,25 +50,39 @@ impl FromValue for LinkState {
 /// A customer that begins.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Founded {
+    /// Which.
     pub customer: CustomerId,
+    /// The identity it begins with.
     pub identity: IdentityId,
+    /// Whether something names it.
     pub known: bool,
+    /// When.
     pub at: Timestamp,
 }
 
 /// A link as it stands now.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
+    /// One end.
     pub a: IdentityId,
+    /// The other end. A link that a person made names the survivor's end first; else the smaller number is first.
     pub b: IdentityId,
+    /// What says that the two are one.
     pub rule: LinkRule,
+    /// Its place in the order in which links are weighed.
     pub ordinal: i64,
+    /// The source it was first seen in.
     pub source: Option<i64>,
+    /// When it was first seen.
     pub first_at: Timestamp,
+    /// The last day it was seen on.
     pub last_day: i64,
+    /// What became of it.
     pub state: LinkState,
+    /// Why it was refused.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
+    /// The merge it made.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub merge: Option<MergeId>,
 }
@@ -76,15 +90,25 @@ pub struct Link {
 /// A merge that holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merge {
+    /// Which.
     pub id: MergeId,
+    /// The customer that goes on.
     pub survivor: CustomerId,
+    /// The customer that is merged into it.
     pub other: CustomerId,
+    /// One end of the link that made it.
     pub a: IdentityId,
+    /// The other end.
     pub b: IdentityId,
+    /// What said that the two are one.
     pub rule: LinkRule,
+    /// The place of the link in the order.
     pub seq: i64,
+    /// When it was decided.
     pub at: Timestamp,
+    /// Who decided.
     pub actor: String,
+    /// Why, in the words of whoever decided.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
 }
@@ -92,19 +116,28 @@ pub struct Merge {
 /// Two identities that must not be one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CannotLink {
+    /// One.
     pub a: IdentityId,
+    /// The other.
     pub b: IdentityId,
+    /// The merge whose undo left it behind.
     pub merge: Option<MergeId>,
+    /// When.
     pub at: Timestamp,
+    /// Who said so.
     pub actor: String,
 }
 
 /// A cannot-link that no longer holds for the links after `ordinal`. Those before were decided under it and stay.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Lifted {
+    /// One.
     pub a: IdentityId,
+    /// The other.
     pub b: IdentityId,
+    /// When.
     pub at: Timestamp,
+    /// The last place in the order that it still binds.
     pub ordinal: i64,
     /// The merge that lifted it; undoing that one puts it back.
     pub merge: Option<MergeId>,
@@ -114,6 +147,7 @@ pub struct Lifted {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Effects {
+    /// Customers that begin.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub founded: Vec<Founded>,
     /// Links that are new, or whose state changed.
@@ -122,24 +156,31 @@ pub struct Effects {
     /// Identities that strong company was counted for: (identity, how many more).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub degrees: Vec<(IdentityId, i64)>,
+    /// Identities that are shared by many now, or no longer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub context: Vec<(IdentityId, bool)>,
     /// All identities of the first customer go to the second, which it is merged into.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<(CustomerId, CustomerId)>,
+    /// Identities that go to a customer, or to nobody.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub joined: Vec<(IdentityId, Option<CustomerId>)>,
     /// Where each customer is merged into now.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub merged_into: Vec<(CustomerId, Option<CustomerId>)>,
+    /// Customers that are named now, or no longer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<(CustomerId, bool)>,
+    /// Merges that hold now.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub merges: Vec<Merge>,
+    /// Merges that no longer hold: when, and who did it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unmerged: Vec<(MergeId, Timestamp, String)>,
+    /// Cannot-links that hold now.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cannot: Vec<CannotLink>,
+    /// Cannot-links that no longer hold.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lifted: Vec<Lifted>,
 }

@@ -299,7 +299,7 @@ impl Neighbourhood {
         while !next.is_empty() && here.points.len() < FARTHEST {
             let fresh = here.take_in(tx, next).await?;
             // One whose mark is taken away leads on to all it was seen with.
-            about.iter().for_each(|id| drop(here.crowds.remove(id)));
+            here.crowds.retain(|id| !about.contains(id));
             next = here.linked_from(tx, fresh).await?;
         }
         here.points.sort_by_key(|point| point.id);

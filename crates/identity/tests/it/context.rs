@@ -138,16 +138,16 @@ on_both!(people_who_merge_do_not_make_a_crowd, async |bed: &Bed| {
         );
         merge(&ledger, one.unwrap(), other.unwrap()).await.unwrap();
     }
-    for number in 0..5 {
-        told(
-            &ledger,
-            Source::fixed(1),
-            &[&[
-                (Email, &mails[0]),
-                (Phone, &format!("+861391234560{number}")),
-            ]],
-        )
-        .await;
+    // Enough company of several kinds that it is looked at, and not too much of one.
+    let company = [
+        (Phone, "+8613912345601"),
+        (Phone, "+8613912345602"),
+        (UserId, "member-1"),
+        (UserId, "member-2"),
+        (UserId, "member-3"),
+    ];
+    for one in company {
+        told(&ledger, Source::fixed(1), &[&[(Email, &mails[0]), one]]).await;
     }
     let state = state(&bed.store).await;
     assert!(

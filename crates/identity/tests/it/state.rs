@@ -158,7 +158,8 @@ pub async fn state(store: &Store) -> State {
                 let word = words[&row.take(0)?].clone();
                 if let Some(customer) = row.take::<Option<CustomerId>>(1)? {
                     let part = parts.entry(customer).or_default();
-                    (part.0.insert(word.clone()), part.1 = row.take(2)?);
+                    part.0.insert(word.clone());
+                    part.1 = row.take(2)?;
                 }
                 if row.take(3)? {
                     context.insert(word);
@@ -256,7 +257,8 @@ pub async fn is_what_a_replay_makes(store: &Store) {
                 });
                 if let Some(customer) = row.take::<Option<CustomerId>>(7)? {
                     let part = customers.entry(customer).or_default();
-                    (part.0.push(id), part.1 = row.take(8)?);
+                    part.0.push(id);
+                    part.1 = row.take(8)?;
                 }
             }
             Ok((points, stored_links(tx).await?, stored_cannot(tx).await?, customers))
