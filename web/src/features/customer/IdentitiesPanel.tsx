@@ -89,10 +89,34 @@ function Evidence({ id }: { id: string }) {
   );
 }
 
+/** Why a link was refused: a code such as `limit:phone:8`. What a person wrote is no such code. */
+function useRefusal(): (reason: string) => string | undefined {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (reason) => {
+    const [code, first = "", second = ""] = reason.split(":");
+    switch (code) {
+      case "cap":
+        return t("customer.refusals.cap", { count: Number(first) });
+      case "limit":
+        return t("customer.refusals.limit", { kind: words.identity(first), count: Number(second) });
+      case "window":
+        return t("customer.refusals.window", { kind: words.identity(first) });
+      case "context":
+        return t("customer.refusals.context");
+      case "cannot_link":
+        return t("customer.refusals.cannot_link");
+      default:
+        return undefined;
+    }
+  };
+}
+
 function EvidenceLine({ link, a, b }: { link: Link; a: Identity | undefined; b: Identity | undefined }) {
   const { t } = useTranslation();
   const words = useWords();
   const clock = useClock();
+  const refusal = useRefusal();
   const counts = link.state === "joins";
   return (
     <li data-off={!counts || undefined}>
@@ -108,7 +132,7 @@ function EvidenceLine({ link, a, b }: { link: Link; a: Identity | undefined; b: 
         {[
           link.source && t("customer.identities.from", { source: link.source }),
           link.first_at && t("customer.identities.days", { first: clock.date(link.first_at), last: clock.date(link.last_day ?? link.first_at) }),
-          link.reason && t("customer.identities.reason", { reason: link.reason }),
+          link.reason && (refusal(link.reason) ?? t("customer.identities.reason", { reason: link.reason })),
         ]
           .filter(Boolean)
           .join(" · ")}
