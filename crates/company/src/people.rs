@@ -20,8 +20,9 @@ pub use crate::user::{Filter, NewUser, User, UserChange};
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT p.id, p.email, p.name, p.role, u.id, u.path, p.locale, p.time_zone, CASE WHEN p.password IS NULL THEN 0 ELSE 1 END, ",
-            "p.locked_until, p.signed_in_at, p.created_at, p.disabled_at FROM users p LEFT JOIN units u ON u.num = p.unit ",
+            "SELECT p.id, p.email, p.name, p.role, u.id, u.path, p.locale, p.time_zone, CASE WHEN p.password IS NULL THEN \
+             0 ELSE 1 END, p.locked_until, p.signed_in_at, p.created_at, p.disabled_at FROM users p LEFT JOIN units u ON \
+             u.num = p.unit ",
             $rest
         )
     };

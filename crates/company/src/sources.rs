@@ -18,8 +18,8 @@ use crate::{Caller, SourceCache, SourceRef, audit};
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT s.num, s.id, t.id, t.channel, s.name, s.key_hint, s.created_at, s.disabled_at, u.path FROM sources s ",
-            "JOIN touchpoints t ON t.num = s.touchpoint LEFT JOIN units u ON u.num = t.unit ",
+            "SELECT s.num, s.id, t.id, t.channel, s.name, s.key_hint, s.created_at, s.disabled_at, u.path FROM sources s \
+             JOIN touchpoints t ON t.num = s.touchpoint LEFT JOIN units u ON u.num = t.unit ",
             $rest
         )
     };

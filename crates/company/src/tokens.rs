@@ -17,8 +17,8 @@ use crate::{Caller, audit, units};
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT t.id, t.name, t.role, t.scopes, u.id, u.path, t.created_by, t.created_at, t.used_at, t.expires_at, t.revoked_at ",
-            "FROM tokens t LEFT JOIN units u ON u.num = t.unit ",
+            "SELECT t.id, t.name, t.role, t.scopes, u.id, u.path, t.created_by, t.created_at, t.used_at, t.expires_at, \
+             t.revoked_at FROM tokens t LEFT JOIN units u ON u.num = t.unit ",
             $rest
         )
     };

@@ -15,7 +15,11 @@ use crate::input::{LONGEST_NAME, given, line, maybe_line};
 
 macro_rules! columns {
     ($rest:literal) => {
-        concat!("SELECT u.num, u.id, p.id, u.path, u.kind, u.name, u.name_en, u.created_at, u.archived_at FROM units u LEFT JOIN units p ON p.num = u.parent ", $rest)
+        concat!(
+            "SELECT u.num, u.id, p.id, u.path, u.kind, u.name, u.name_en, u.created_at, u.archived_at FROM units u LEFT \
+             JOIN units p ON p.num = u.parent ",
+            $rest
+        )
     };
 }
 

@@ -21,8 +21,9 @@ pub use types::{NewTouchpoint, Stage, State, Touchpoint, TouchpointChange, Touch
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT t.num, t.id, u.id, u.path, t.channel, t.name, t.name_en, t.state, t.stage, t.owner, t.standard, t.response_minutes, ",
-            "t.cost_amount, t.cost_currency, t.discovered_key, t.created_at FROM touchpoints t LEFT JOIN units u ON u.num = t.unit ",
+            "SELECT t.id, t.num, u.id, u.path, t.channel, t.name, t.name_en, t.state, t.stage, t.owner, t.standard, \
+             t.response_minutes, t.cost_amount, t.cost_currency, t.discovered_key, t.created_at FROM touchpoints t LEFT \
+             JOIN units u ON u.num = t.unit ",
             $rest
         )
     };
@@ -109,8 +110,8 @@ fn touchpoint(mut row: Row) -> Result<Touchpoint> {
         None => None,
     };
     Ok(Touchpoint {
-        num: row.take(0)?,
-        id: row.take(1)?,
+        id: row.take(0)?,
+        num: row.take(1)?,
         unit: row.take(2)?,
         path: row.take(3)?,
         channel: row.take(4)?,

@@ -1,5 +1,7 @@
 //! The company on both engines.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod access;
 mod audit;
 mod idempotency;
