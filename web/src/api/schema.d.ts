@@ -40,10 +40,10 @@ export interface paths {
     get: Op<ById, never, List<"Merge">>;
   };
   "/api/v1/customers/{id}/merge": {
-    post: Op<ById, components["schemas"]["MergeRequest"], components["schemas"]["Merge"]>;
+    post: Op<ById, components["schemas"]["MergeRequest"], components["schemas"]["MergeAnswer"]>;
   };
   "/api/v1/merges/{id}/undo": {
-    post: Op<ById, never, components["schemas"]["Merge"]>;
+    post: Op<ById, never, components["schemas"]["MergeAnswer"]>;
   };
   "/api/v1/figures/today": {
     get: Op<never, never, components["schemas"]["FiguresToday"]>;
@@ -105,6 +105,7 @@ export interface components {
       };
       permissions: string[];
       csrf_token: string;
+      needs_password?: boolean;
       company: { name: string; locale: string; time_zone: string; country: string };
     };
     CustomerScope: "known" | "anonymous" | "all";
@@ -170,15 +171,17 @@ export interface components {
       links: components["schemas"]["Link"][];
     };
     MergeRequest: { other: string; reason: string };
+    MergeAnswer: { id: string; survivor: string; other: string };
     Merge: {
       id: string;
       survivor: string;
       other: string;
-      other_display?: string | null;
+      rule: string;
+      at: string;
+      actor: string;
       reason?: string | null;
-      actor?: string | null;
-      at?: string | null;
       undone_at?: string | null;
+      undone_by?: string | null;
     };
     FiguresToday: {
       touches_by_channel: { channel: string; count: number }[];

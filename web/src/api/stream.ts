@@ -14,7 +14,7 @@ export interface StreamListener {
   onState(state: StreamState): void;
 }
 
-const decisions = ["merge", "undo", "context", "limit", "edit", "consent"];
+const decisions = ["merge", "undo", "context", "limit", "edit", "consent", "erasure", "decision"];
 const firstRetryMs = 1_000;
 const longestRetryMs = 15_000;
 

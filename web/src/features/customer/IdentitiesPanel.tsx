@@ -10,6 +10,7 @@ import { Tag } from "../../ui/tag";
 import { Ago, useClock } from "../../ui/time";
 import { useWords } from "../../ui/words";
 import { bestIdentities } from "../customers/CustomerRow";
+import { useSourceNames } from "../sources/queries";
 import { identitiesQuery } from "./queries";
 import styles from "./customer.module.css";
 
@@ -117,6 +118,7 @@ function EvidenceLine({ link, a, b }: { link: Link; a: Identity | undefined; b: 
   const words = useWords();
   const clock = useClock();
   const refusal = useRefusal();
+  const source = useSourceNames()(link.source);
   const counts = link.state === "joins";
   return (
     <li data-off={!counts || undefined}>
@@ -130,7 +132,7 @@ function EvidenceLine({ link, a, b }: { link: Link; a: Identity | undefined; b: 
       </div>
       <div className="faint">
         {[
-          link.source && t("customer.identities.from", { source: link.source }),
+          source && t("customer.identities.from", { source }),
           link.first_at && t("customer.identities.days", { first: clock.date(link.first_at), last: clock.date(link.last_day ?? link.first_at) }),
           link.reason && (refusal(link.reason) ?? t("customer.identities.reason", { reason: link.reason })),
         ]

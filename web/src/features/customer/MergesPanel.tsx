@@ -1,13 +1,15 @@
 /** What was merged into this customer, by whom and why; each can be taken back. */
 import { App, Button, Skeleton } from "antd";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Customer, Merge } from "../../api/types";
 import { permissions } from "../../api/permissions";
-import { useMay } from "../../api/session";
+import { useMay, useSession } from "../../api/session";
 import { Panel } from "../../ui/panel";
 import { Failure, useFailureText } from "../../ui/states";
 import { Ago, useClock } from "../../ui/time";
+import { useWords } from "../../ui/words";
 import { mergesQuery, useUndoMerge } from "./queries";
 import styles from "./customer.module.css";
 
@@ -28,12 +30,24 @@ export function MergesPanel({ customer }: { customer: Customer }) {
   );
 }
 
+/** Who did it: oneself by name, the command line by its word, anybody else as the record names them. */
+function useActor(): (actor: string) => string {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  return (actor) => {
+    if (actor === user.id) return user.name || user.email;
+    return actor === "local" ? t("customer.merges.local") : actor;
+  };
+}
+
 function MergeLine({ merge }: { merge: Merge }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const clock = useClock();
   const failureText = useFailureText();
   const undo = useUndoMerge();
+  const actor = useActor();
+  const words = useWords();
   const mayMerge = useMay(permissions.mergeCustomers);
   const takeBack = () =>
     undo.mutate(merge.id, {
@@ -43,10 +57,18 @@ function MergeLine({ merge }: { merge: Merge }) {
   return (
     <li>
       <div>
-        <div>{t("customer.merges.line", { other: merge.other_display || merge.other })}</div>
+        <div>
+          {merge.undone_at ? (
+            <Link to="/customers/$customerId" params={{ customerId: merge.other }}>
+              {t("customer.merges.line")}
+            </Link>
+          ) : (
+            t("customer.merges.line")
+          )}
+        </div>
         {merge.reason && <div className="muted">{t("customer.identities.reason", { reason: merge.reason })}</div>}
         <div className="faint">
-          {merge.actor && <>{t("customer.merges.by", { actor: merge.actor })} · </>}
+          {merge.rule === "person" ? t("customer.merges.by", { actor: actor(merge.actor) }) : words.rule(merge.rule)} ·{" "}
           {merge.undone_at ? t("customer.merges.undone", { time: clock.date(merge.undone_at) }) : <Ago at={merge.at} />}
         </div>
       </div>

@@ -1,6 +1,8 @@
 /** Sources: what feeds touches in. */
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "../../api/client";
+import { permissions } from "../../api/permissions";
+import { useMay } from "../../api/session";
 import type { Source } from "../../api/types";
 
 const pageSize = 200;
@@ -19,6 +21,15 @@ async function all(): Promise<Source[]> {
 }
 
 export const sourcesQuery = queryOptions({ queryKey: ["sources"], queryFn: all });
+
+/** Evidence names its source by id; whoever may not see sources sees none. */
+export function useSourceNames(): (id: string | null | undefined) => string {
+  const may = useMay(permissions.readSources);
+  const { data } = useQuery({ ...sourcesQuery, enabled: may, select: namesById });
+  return (id) => (id && data?.get(id)) || "";
+}
+
+const namesById = (sources: Source[]) => new Map(sources.map(({ id, name }) => [id, name]));
 
 export function useCreateSource() {
   const queries = useQueryClient();
