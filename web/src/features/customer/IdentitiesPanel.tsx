@@ -118,6 +118,8 @@ function EvidenceLine({ link, a, b }: { link: Link; a: Identity | undefined; b: 
   const words = useWords();
   const clock = useClock();
   const refusal = useRefusal();
+  // The last sighting is kept to the day, which begins before a first sighting of the same day.
+  const last = link.first_at && link.last_day && link.last_day < link.first_at ? link.first_at : link.last_day;
   const source = useSourceNames()(link.source);
   const counts = link.state === "joins";
   return (
@@ -133,7 +135,7 @@ function EvidenceLine({ link, a, b }: { link: Link; a: Identity | undefined; b: 
       <div className="faint">
         {[
           source && t("customer.identities.from", { source }),
-          link.first_at && t("customer.identities.days", { first: clock.date(link.first_at), last: clock.date(link.last_day ?? link.first_at) }),
+          link.first_at && t("customer.identities.days", { first: clock.date(link.first_at), last: clock.date(last ?? link.first_at) }),
           link.reason && (refusal(link.reason) ?? t("customer.identities.reason", { reason: link.reason })),
         ]
           .filter(Boolean)
