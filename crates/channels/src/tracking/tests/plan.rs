@@ -2,11 +2,11 @@
 
 use futures_util::FutureExt;
 use kernel::TouchType;
-use ledger::Ledger;
 use ledger::reader::Runner;
 use serde_json::json;
+use testing::Bed;
 
-use super::{RECEIVED, open, read, taken_by};
+use super::{RECEIVED, read, taken_by};
 use crate::tracking::Plan;
 use crate::tracking::plan::{self, Action, JsonType, Rule, Types, Volumes};
 
@@ -42,10 +42,10 @@ fn what_is_seen_is_told_once() {
     assert_eq!(other.observed[0].types, Types::one(JsonType::String));
 }
 
-#[tokio::test]
-async fn the_plan_is_kept_marked_ruled_and_counted() {
-    let (_folder, store) = open().await;
-    let ledger = Ledger::open(store.clone()).await.unwrap();
+testing::on_both!(the_plan_is_kept_marked_ruled_and_counted, kept);
+
+async fn kept(bed: &Bed) {
+    let (store, ledger) = (bed.store.clone(), bed.ledger().await);
     let plan = Plan::new();
     let taken = taken_by(&plan, "batch", BOUGHT);
     let observed = taken.observed.clone();
