@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -146,6 +147,30 @@ struct Inner {
     env: Env,
     cache: Cache<i64, Key>,
     blind: OnceLock<Hmac<Sha256>>,
+    /// How often keys were destroyed: what was read before may be gone since.
+    destroyed: AtomicU64,
+}
+
+impl Inner {
+    /// Remembers keys that a transaction saw which began when keys had been destroyed `since` times.
+    fn remember(&self, since: u64, keys: &[(i64, Key)]) {
+        let unchanged = || self.destroyed.load(Ordering::SeqCst) == since;
+        if !unchanged() {
+            return;
+        }
+        keys.iter()
+            .for_each(|(id, key)| self.cache.insert(*id, *key));
+        // One may have been destroyed in between; its own removal comes before or after this, and either way it is gone.
+        if !unchanged() {
+            self.forget(keys.iter().map(|(id, _)| *id));
+        }
+    }
+
+    fn forget(&self, ids: impl Iterator<Item = i64>) {
+        for id in ids {
+            self.cache.remove(&id);
+        }
+    }
 }
 
 impl Keyring {
@@ -156,7 +181,23 @@ impl Keyring {
                 env,
                 cache: Cache::new(100_000),
                 blind: OnceLock::new(),
+                destroyed: AtomicU64::new(0),
             }),
+        }
+    }
+
+    /// How often keys were destroyed so far; a transaction asks when it begins.
+    pub(crate) fn destroyed(&self) -> u64 {
+        self.inner.destroyed.load(Ordering::SeqCst)
+    }
+
+    /// Remembers keys, at once when they are committed, and else when they will be.
+    fn remember(&self, tx: &mut Tx, keys: Vec<(i64, Key)>) {
+        let (inner, since) = (self.inner.clone(), tx.since);
+        if tx.writes {
+            tx.after_commit(move || inner.remember(since, &keys));
+        } else {
+            inner.remember(since, &keys);
         }
     }
 
@@ -222,12 +263,7 @@ impl Keyring {
             )
             .await?;
         }
-        let (cached, inner) = (made.clone(), self.inner.clone());
-        tx.after_commit(move || {
-            cached
-                .into_iter()
-                .for_each(|(id, key)| inner.cache.insert(id, key))
-        });
+        self.remember(tx, made.clone());
         Ok(made)
     }
 
@@ -250,6 +286,7 @@ impl Keyring {
         }
         missing.sort_unstable();
         missing.dedup();
+        let mut learnt = Vec::with_capacity(missing.len());
         for mut row in read(
             tx,
             "SELECT id, master, wrapped FROM keys WHERE id = ANY($1)",
@@ -260,9 +297,10 @@ impl Keyring {
             let id = row.take(0)?;
             let (number, wrapped): (i64, Vec<u8>) = (row.take(1)?, row.take(2)?);
             let key = self.inner.masters.unwrap(number, &wrapped)?;
-            self.inner.cache.insert(id, key);
+            learnt.push((id, key));
             found.insert(id, key);
         }
+        self.remember(tx, learnt);
         Ok(found)
     }
 
@@ -271,7 +309,13 @@ impl Keyring {
         let inner = self.inner.clone();
         let forget = ids.clone();
         write(tx, "DELETE FROM keys WHERE id = ANY($1)", params![ids]).await?;
-        tx.after_commit(move || forget.iter().for_each(|id| drop(inner.cache.remove(id))));
+        if let Some(connections) = tx.sqlite() {
+            connections.forget();
+        }
+        tx.after_commit(move || {
+            inner.destroyed.fetch_add(1, Ordering::SeqCst);
+            inner.forget(forget.into_iter());
+        });
         Ok(())
     }
 

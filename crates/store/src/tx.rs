@@ -10,6 +10,10 @@ use crate::{Row, Value};
 pub struct Tx {
     pub(crate) engine: TxEngine,
     pub(crate) keyring: Option<Keyring>,
+    /// Whether what is read here may be taken back yet.
+    pub(crate) writes: bool,
+    /// How often keys had been destroyed when it began.
+    pub(crate) since: u64,
     pub(crate) after_commit: Vec<Box<dyn FnOnce() + Send>>,
 }
 

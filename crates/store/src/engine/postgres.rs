@@ -54,7 +54,7 @@ impl Postgres {
             address: address.to_owned(),
             keyring: OnceLock::new(),
         };
-        engine.session().await?;
+        drop(engine.connection().await?);
         Ok(engine)
     }
 
@@ -68,25 +68,36 @@ impl Postgres {
         let _already_attached = self.keyring.set(keyring);
     }
 
-    async fn session(&self) -> Result<Session> {
-        let client = self.pool.get().await.map_err(|error| {
-            Error::Unavailable(format!("PostgreSQL cannot be reached: {error}"))
-        })?;
-        Ok(Session { client })
+    async fn connection(&self) -> Result<Object> {
+        self.pool
+            .get()
+            .await
+            .map_err(|error| Error::Unavailable(format!("PostgreSQL cannot be reached: {error}")))
     }
 
-    async fn begin(&self, statement: &str) -> Result<Tx> {
-        let session = self.session().await?;
+    async fn begin(&self, statement: &str, writes: bool) -> Result<Tx> {
+        // The keyring is asked before the snapshot is taken, so that it never learns of a key that was destroyed meanwhile.
+        let keyring = self.keyring.get().cloned();
+        let since = keyring.as_ref().map_or(0, Keyring::destroyed);
+        let session = TxEngine::Postgres(self.begun(statement).await?);
+        Ok(Tx {
+            engine: session,
+            keyring,
+            writes,
+            since,
+            after_commit: Vec::new(),
+        })
+    }
+
+    async fn begun(&self, statement: &str) -> Result<Session> {
+        let client = Unfinished(Some(self.connection().await?));
+        let session = Session { client };
         session
             .client
             .batch_execute(statement)
             .await
             .map_err(explain)?;
-        Ok(Tx {
-            engine: TxEngine::Postgres(session),
-            keyring: self.keyring.get().cloned(),
-            after_commit: Vec::new(),
-        })
+        Ok(session)
     }
 
     pub(crate) async fn write<T, F>(&self, isolation: Isolation, work: F) -> Result<T>
@@ -101,7 +112,7 @@ impl Postgres {
         let mut tries = 0;
         loop {
             tries += 1;
-            let mut tx = self.begin(begin).await?;
+            let mut tx = self.begin(begin, true).await?;
             let result = work(&mut tx).await;
             match end(tx, result).await {
                 Err(Error::Contended) if tries < TRIES => {
@@ -124,7 +135,7 @@ impl Postgres {
         T: Send + 'static,
     {
         let mut tx = self
-            .begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            .begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", false)
             .await?;
         let result = work(&mut tx).await;
         let session = session_of(tx)?;
@@ -165,7 +176,30 @@ async fn end<T>(mut tx: Tx, result: Result<T>) -> Result<T> {
 
 /// One connection, inside one transaction.
 pub struct Session {
-    client: Object,
+    client: Unfinished,
+}
+
+/// A connection whose transaction has not ended. Whoever was waiting may go away at any time; then the connection is thrown
+/// away, because in the pool its transaction would go on holding its locks.
+struct Unfinished(Option<Object>);
+
+impl std::ops::Deref for Unfinished {
+    type Target = Object;
+
+    fn deref(&self) -> &Object {
+        let Some(client) = &self.0 else {
+            unreachable!("the connection is taken out only by the end of the session")
+        };
+        client
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(client) = self.0.take() {
+            drop(Object::take(client));
+        }
+    }
 }
 
 impl Session {
@@ -252,12 +286,14 @@ impl Session {
         self.client.prepare(sql).await.map(|_| ()).map_err(explain)
     }
 
-    async fn finish(self, statement: &str) -> Result<()> {
-        let ended = self.client.batch_execute(statement).await.map_err(explain);
-        if ended.is_err() {
-            drop(Object::take(self.client));
-        }
-        ended
+    async fn finish(mut self, statement: &str) -> Result<()> {
+        self.client
+            .batch_execute(statement)
+            .await
+            .map_err(explain)?;
+        // Back to the pool.
+        drop(self.client.0.take());
+        Ok(())
     }
 }
 
@@ -354,8 +390,8 @@ fn explain(error: tokio_postgres::Error) -> Error {
             "a rule of the database forbids it: it is there already",
         );
     }
-    // 08: connection, 53: out of disk, memory or connections, 57: shutting down.
-    if ["08", "53", "57"]
+    // 08: connection, 53: out of disk, memory or connections, 57: shutting down, 58: a failing disk.
+    if ["08", "53", "57", "58"]
         .iter()
         .any(|class| state.code().starts_with(class))
     {

@@ -28,7 +28,7 @@ pub struct Sqlite {
 
 struct Readers {
     idle: Mutex<Vec<Connections>>,
-    permits: Semaphore,
+    permits: Arc<Semaphore>,
     keyring: OnceLock<Keyring>,
 }
 
@@ -41,7 +41,7 @@ impl Sqlite {
             .collect::<Result<Vec<_>>>()?;
         let readers = Readers {
             idle: Mutex::new(idle),
-            permits: Semaphore::new(readers),
+            permits: Arc::new(Semaphore::new(readers)),
             keyring: OnceLock::new(),
         };
         Ok(Self {
@@ -75,20 +75,27 @@ impl Sqlite {
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T>> + Send + 'static,
         T: Send + 'static,
     {
-        let readers = self.readers.clone();
-        let permit = readers
+        let permit = self
+            .readers
             .permits
-            .acquire()
+            .clone()
+            .acquire_owned()
             .await
             .map_err(|_| Error::Unavailable("the database is closed".into()))?;
         let pool = self.readers.clone();
-        let answer = tokio::task::spawn_blocking(move || {
+        tokio::task::spawn_blocking(move || {
+            // It is given back with the connection, also when nobody waits for the answer any more.
+            let _permit = permit;
             let Some(connections) = pool.idle.lock().pop() else {
                 return Err(Error::Unavailable("the database is closed".into()));
             };
+            let keyring = pool.keyring.get().cloned();
+            let since = keyring.as_ref().map_or(0, Keyring::destroyed);
             let mut tx = Tx {
                 engine: TxEngine::Sqlite(connections),
-                keyring: pool.keyring.get().cloned(),
+                keyring,
+                writes: false,
+                since,
                 after_commit: Vec::new(),
             };
             let result = read_in(&mut tx, work);
@@ -98,9 +105,7 @@ impl Sqlite {
             result
         })
         .await
-        .map_err(|error| Error::internal(format_args!("a read ended early: {error}")))?;
-        drop(permit);
-        answer
+        .map_err(|error| Error::internal(format_args!("a read ended early: {error}")))?
     }
 
     pub(crate) async fn close(&self) {
@@ -142,6 +147,10 @@ pub struct Connections {
     main: Connection,
     keyring: Connection,
     keyring_open: bool,
+    /// Whether the keyring's transaction was open when the piece began.
+    keyring_piece: bool,
+    /// Whether keys were destroyed, whose bytes the keyring's log still holds.
+    forget: bool,
     statements: HashMap<String, Arc<str>, ahash::RandomState>,
 }
 
@@ -159,6 +168,8 @@ impl Connections {
             main,
             keyring,
             keyring_open: false,
+            keyring_piece: false,
+            forget: false,
             statements: HashMap::default(),
         })
     }
@@ -231,7 +242,37 @@ impl Connections {
 
     /// Whether SQLite has taken back the whole transaction by itself, as it does when the disk is full.
     pub(super) fn lost_transaction(&self) -> bool {
-        self.main.is_autocommit()
+        self.main.is_autocommit() || self.keyring_open && self.keyring.is_autocommit()
+    }
+
+    /// Begins a piece that can be taken back by itself, in both files.
+    pub(super) fn begin_piece(&mut self) -> Result<()> {
+        self.keyring_piece = self.keyring_open;
+        self.in_both("SAVEPOINT piece")
+    }
+
+    pub(super) fn keep_piece(&mut self) -> Result<()> {
+        self.in_both("RELEASE piece")
+    }
+
+    pub(super) fn undo_piece(&mut self) -> Result<()> {
+        if self.keyring_open && !self.keyring_piece {
+            self.keyring_open = false;
+            self.keyring.execute_batch("ROLLBACK").map_err(explain)?;
+        }
+        self.in_both("ROLLBACK TO piece")?;
+        self.in_both("RELEASE piece")
+    }
+
+    fn in_both(&self, sql: &str) -> Result<()> {
+        let run = |connection: &Connection| {
+            let mut statement = connection.prepare_cached(sql).map_err(explain)?;
+            statement.raw_execute().map(|_| ()).map_err(explain)
+        };
+        if self.keyring_piece {
+            run(&self.keyring)?;
+        }
+        run(&self.main)
     }
 
     /// Makes the keyring durable first: a key without data is harmless, data without its key is lost.
@@ -239,7 +280,11 @@ impl Connections {
         if std::mem::take(&mut self.keyring_open) {
             self.keyring.execute_batch("COMMIT").map_err(explain)?;
         }
-        self.main.execute_batch("COMMIT").map_err(explain)
+        self.main.execute_batch("COMMIT").map_err(explain)?;
+        if std::mem::take(&mut self.forget) {
+            self.truncate_keyring_log();
+        }
+        Ok(())
     }
 
     pub(super) fn rollback(&mut self) {
@@ -256,11 +301,24 @@ impl Connections {
         }
     }
 
-    /// Forgets destroyed keys in the keyring's log as well.
-    pub(crate) fn truncate_keyring_log(&mut self) -> Result<()> {
-        self.keyring
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-            .map_err(explain)
+    /// Says that keys are destroyed in this transaction.
+    pub(crate) const fn forget(&mut self) {
+        self.forget = true;
+    }
+
+    /// Forgets destroyed keys in the keyring's log as well. They are gone from the keyring already, so a failure is told and
+    /// tried again with the next.
+    fn truncate_keyring_log(&mut self) {
+        let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let busy = self
+            .keyring
+            .query_row(truncate, [], |row| row.get::<_, i64>(0));
+        if !matches!(busy, Ok(0)) {
+            tracing::warn!(
+                "the keyring's log still holds destroyed keys and will be emptied later"
+            );
+            self.forget = true;
+        }
     }
 
     fn text(&mut self, sql: &str) -> Arc<str> {
@@ -354,6 +412,14 @@ impl ToSql for Value {
     }
 }
 
+/// Whether a row is there already; another broken rule is a fault of the statement.
+fn is_repeated(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
+    error.sqlite_error().is_some_and(|error| {
+        [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE].contains(&error.extended_code)
+    })
+}
+
 /// A SQLite error in the words of the house. A full or failing disk is not our fault and may pass.
 pub(crate) fn explain(error: rusqlite::Error) -> Error {
     use rusqlite::ffi::ErrorCode;
@@ -365,7 +431,7 @@ pub(crate) fn explain(error: rusqlite::Error) -> Error {
             Error::Unavailable(format!("the database file cannot be used: {error}"))
         }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Contended,
-        Some(ErrorCode::ConstraintViolation) => Error::conflict(
+        Some(ErrorCode::ConstraintViolation) if is_repeated(&error) => Error::conflict(
             "already_exists",
             format!("a rule of the database forbids it: {error}"),
         ),

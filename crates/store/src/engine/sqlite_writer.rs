@@ -92,12 +92,15 @@ fn run(connections: Connections, queue: &mpsc::Receiver<Job>, keyring: &OnceLock
     let mut tx = Tx {
         engine: TxEngine::Sqlite(connections),
         keyring: None,
+        writes: true,
+        since: 0,
         after_commit: Vec::new(),
     };
     while let Ok(first) = queue.recv() {
         if tx.keyring.is_none() {
             tx.keyring = keyring.get().cloned();
         }
+        tx.since = tx.keyring.as_ref().map_or(0, Keyring::destroyed);
         group(&mut tx, first, queue);
     }
 }
@@ -138,15 +141,17 @@ fn group(tx: &mut Tx, first: Job, queue: &mpsc::Receiver<Job>) {
 
 fn in_savepoint(tx: &mut Tx, work: Work) -> Result<Answer> {
     let effects = tx.after_commit.len();
-    sqlite_of(tx)?.execute("SAVEPOINT piece", &[])?;
-    let result = work(tx);
-    let connections = sqlite_of(tx)?;
-    if result.is_ok() {
-        connections.execute("RELEASE piece", &[])?;
-    } else if !connections.lost_transaction() {
-        connections.execute("ROLLBACK TO piece", &[])?;
-        connections.execute("RELEASE piece", &[])?;
+    sqlite_of(tx)?.begin_piece()?;
+    let result = work(tx).and_then(|answer| {
+        sqlite_of(tx)?.keep_piece()?;
+        Ok(answer)
+    });
+    if result.is_err() {
         tx.after_commit.truncate(effects);
+        let connections = sqlite_of(tx)?;
+        if !connections.lost_transaction() {
+            connections.undo_piece()?;
+        }
     }
     result
 }
