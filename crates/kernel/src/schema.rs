@@ -3,7 +3,7 @@
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema, openapi::RefOr};
 
-use crate::{Currency, IdentityId, Timestamp};
+use crate::{Currency, Cursor, IdentityId, Timestamp};
 
 /// A text with a pattern and an example.
 pub(crate) fn text(pattern: &str, example: &str) -> RefOr<Schema> {
@@ -34,3 +34,11 @@ impl PartialSchema for IdentityId {
 }
 
 impl ToSchema for IdentityId {}
+
+impl PartialSchema for Cursor {
+    fn schema() -> RefOr<Schema> {
+        text("^[A-Za-z0-9_-]*$", "AQAJY3VzdG9tZXJz")
+    }
+}
+
+impl ToSchema for Cursor {}

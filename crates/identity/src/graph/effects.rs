@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use store::{ColumnType, FromValue, Tx, Value, params};
 
 /// What says that two identities are one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkRule {
     /// They came in one touch.
@@ -15,7 +15,7 @@ pub enum LinkRule {
 }
 
 /// What became of a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkState {
     /// It holds its two ends in one customer.
@@ -183,6 +183,9 @@ pub struct Effects {
     /// Cannot-links that no longer hold.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lifted: Vec<Lifted>,
+    /// Customers that are no more; what was theirs is deleted by who kept it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub erased: Vec<(CustomerId, Timestamp)>,
 }
 
 impl Effects {
@@ -201,6 +204,7 @@ impl Effects {
             && self.unmerged.is_empty()
             && self.cannot.is_empty()
             && self.lifted.is_empty()
+            && self.erased.is_empty()
     }
 
     /// Writes the changes to the tables. Applying the same effects twice leaves what applying them once does, but for
@@ -252,6 +256,13 @@ impl Effects {
             tx.execute(
                 "UPDATE customers SET known = $2 WHERE id = $1",
                 params![customer, *known],
+            )
+            .await?;
+        }
+        for (customer, at) in &self.erased {
+            tx.execute(
+                "UPDATE customers SET erased_at = $2 WHERE id = $1",
+                params![customer, *at],
             )
             .await?;
         }

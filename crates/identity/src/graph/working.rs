@@ -60,7 +60,9 @@ impl Working {
     }
 
     async fn load_nodes(&mut self, tx: &mut Tx, ids: Vec<i64>) -> Result<()> {
-        let sql = "SELECT id, kind, blind, context, customer, degree, qualifier FROM identities WHERE id = ANY($1)";
+        // An erased identity says nothing of anybody any more, as one that many share.
+        let sql = "SELECT id, kind, blind, CASE WHEN key IS NULL THEN 1 ELSE context END, customer, degree, qualifier
+                   FROM identities WHERE id = ANY($1)";
         for mut row in tx.query(sql, params![ids]).await? {
             let node = Node {
                 kind: row.take(1)?,

@@ -1,0 +1,103 @@
+//! What every handler has to hand.
+
+use std::sync::Arc;
+
+use company::SourceCache;
+use identity::normal::Context;
+use kernel::{Env, Result};
+use ledger::Ledger;
+use store::Store;
+use tokio::sync::watch;
+
+/// The running program, as handlers see it. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub store: Store,
+    pub ledger: Ledger,
+    pub env: Env,
+    pub sources: SourceCache,
+    pub plan: channels::tracking::plan::Plan,
+    pub metrics: crate::metrics::Metrics,
+    pub refusals: crate::refusals::Refusals,
+    reading: parking_lot::RwLock<Option<(Context, kernel::Timestamp)>>,
+    /// Turns true when the program is asked to end.
+    pub stop: watch::Sender<bool>,
+}
+
+impl App {
+    /// Opens everything that stands on a store and starts the readers.
+    pub async fn start(store: Store, env: Env) -> Result<Self> {
+        let ledger = Ledger::open(store.clone()).await?;
+        let app = Self {
+            inner: Arc::new(Inner {
+                plan: store.read(|tx| Box::pin(channels::tracking::plan::load(tx))).await?,
+                sources: SourceCache::default(),
+                metrics: crate::metrics::Metrics::default(),
+                refusals: crate::refusals::Refusals::default(),
+                reading: parking_lot::RwLock::default(),
+                stop: watch::Sender::new(false),
+                store,
+                ledger,
+                env,
+            }),
+        };
+        crate::readers::start(&app);
+        Ok(app)
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The ledger.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.inner.ledger
+    }
+
+    /// The clock and the randomness.
+    #[must_use]
+    pub fn env(&self) -> &Env {
+        &self.inner.env
+    }
+
+    /// Turns true when the program is to end: streams close, readers give their leases back.
+    #[must_use]
+    pub fn stopping(&self) -> watch::Receiver<bool> {
+        self.inner.stop.subscribe()
+    }
+
+    /// How identifiers are read here: the company's default country.
+    pub async fn reading(&self) -> Result<Context> {
+        let now = self.env().now();
+        let held = *self.inner.reading.read();
+        if let Some((context, until)) = held
+            && until > now
+        {
+            return Ok(context);
+        }
+        let company = self.store().read(|tx| Box::pin(company::settings::get(tx))).await?;
+        let context = Context::new(&company.country)?;
+        // Long enough to cost a request nothing, short enough that another node's change arrives.
+        *self.inner.reading.write() = Some((context, now.plus_seconds(10)));
+        Ok(context)
+    }
+
+    /// Ends the streams, so that the listeners can end.
+    pub fn end_streams(&self) {
+        self.inner.stop.send_replace(true);
+    }
+
+    /// Ends streams and readers, and closes the database once all that was acknowledged is on disk.
+    pub async fn stop(&self) {
+        self.end_streams();
+        self.inner.metrics.readers_ended().await;
+        self.inner.store.close().await;
+    }
+}

@@ -1,0 +1,186 @@
+//! Customers: found, shown, told, merged.
+
+use axum::extract::State;
+use customers::find::{self, After, Which};
+use customers::show::{self, Customer, Reveal};
+use customers::timeline::{self, Filter};
+use customers::touch::{self, Touch};
+use kernel::{Channel, Cursor, CustomerId, IdentityKind, TouchType};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::app::App;
+use crate::caller::{Allowed, CUSTOMERS_READ};
+use crate::input::{Path, Query};
+use crate::problem::{Answer, Problem};
+
+/// Which customers are asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// An exact identifier, `KIND:VALUE`, such as `email:ann@example.com`. One that many share answers several.
+    identity: Option<String>,
+    /// Part of a name (characters, pinyin, initials, Latin), or any identifier.
+    q: Option<String>,
+    /// `known` (the default), `anonymous` or `all`.
+    #[param(inline)]
+    kind: Option<WhichKind>,
+    /// Rows in the page: 1 to 200, 50 by default.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// The `next_cursor` of the page before.
+    cursor: Option<Cursor>,
+}
+
+/// Which customers are listed.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WhichKind {
+    /// Those that something names.
+    Known,
+    /// Those that nothing names yet.
+    Anonymous,
+    /// Both.
+    All,
+}
+
+/// A page of customers.
+#[derive(Serialize, ToSchema)]
+pub struct CustomerPage {
+    data: Vec<Customer>,
+    #[schema(value_type = Option<String>)]
+    next_cursor: Option<Cursor>,
+}
+
+/// Rows in a page.
+fn rows(limit: Option<u32>, usual: u32, most: u32) -> usize {
+    limit.unwrap_or(usual).clamp(1, most) as usize
+}
+
+/// Lists customers, or finds them.
+#[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(ListQuery),
+    responses((status = 200, body = CustomerPage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn list(State(app): State<App>, caller: Allowed<CUSTOMERS_READ>, Query(query): Query<ListQuery>) -> Answer<axum::Json<CustomerPage>> {
+    let limit = rows(query.limit, 50, 200);
+    let which = match query.kind.unwrap_or(WhichKind::Known) {
+        WhichKind::Known => Which::Known,
+        WhichKind::Anonymous => Which::Anonymous,
+        WhichKind::All => Which::All,
+    };
+    let identity = query.identity.as_deref().map(identifier).transpose()?;
+    let after = query.cursor.as_ref().map(read_cursor).transpose()?;
+    let context = app.reading().await?;
+    let reveal = caller.reveal();
+    let store = app.store().clone();
+    let page = app
+        .store()
+        .read(move |tx| {
+            Box::pin(async move {
+                let keyring = store.keyring();
+                let (ids, next) = if let Some((kind, value)) = identity {
+                    (find::by_identity(tx, keyring, &context, kind, &value).await?, None)
+                } else if let Some(text) = query.q.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+                    (find::search(tx, keyring, &context, text, which, limit as i64).await?, None)
+                } else {
+                    let mut found = find::newest(tx, which, after, limit as i64 + 1).await?;
+                    let more = found.len() > limit;
+                    found.truncate(limit);
+                    let next = found.last().filter(|_| more).map(|last| Cursor::of("customers").int(last.last_at.0).bytes(last.id.0));
+                    (found.into_iter().map(|one| one.id).collect(), next)
+                };
+                Ok(CustomerPage { data: show::customers(tx, &store, &ids, reveal).await?, next_cursor: next })
+            })
+        })
+        .await?;
+    Ok(axum::Json(page))
+}
+
+fn identifier(text: &str) -> Result<(IdentityKind, String), Problem> {
+    let refuse = || kernel::Error::invalid("identity", "is not KIND:VALUE, such as email:ann@example.com");
+    let (kind, value) = text.split_once(':').ok_or_else(refuse)?;
+    let kind: IdentityKind = kind.parse().map_err(|error: kernel::FieldError| error.at("identity"))?;
+    Ok((kind, value.to_owned()))
+}
+
+fn read_cursor(cursor: &Cursor) -> Result<After, Problem> {
+    let mut keys = cursor.read("customers")?;
+    Ok(After { last_at: kernel::Timestamp(keys.int()?), id: CustomerId(keys.id()?) })
+}
+
+/// Shows one customer; the id of one that was merged answers the survivor.
+#[utoipa::path(get, path = "/api/v1/customers/{id}", tag = "customers", params(("id" = CustomerId, Path)),
+    responses((status = 200, body = Customer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn get(State(app): State<App>, caller: Allowed<CUSTOMERS_READ>, Path(id): Path<CustomerId>) -> Answer<axum::Json<Customer>> {
+    Ok(axum::Json(one(&app, id, caller.reveal()).await?))
+}
+
+/// One customer, read in a snapshot of its own.
+pub(crate) async fn one(app: &App, id: CustomerId, reveal: Reveal) -> Answer<Customer> {
+    let store = app.store().clone();
+    let found = app
+        .store()
+        .read(move |tx| {
+            Box::pin(async move {
+                let Some(root) = identity::graph::manual::root(tx, id).await? else { return Ok(None) };
+                Ok(show::customers(tx, &store, &[root], reveal).await?.into_iter().next())
+            })
+        })
+        .await?;
+    found.ok_or_else(|| kernel::Error::NotFound("customer").into())
+}
+
+/// Which part of a timeline is asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TimelineQuery {
+    /// Rows in the page: 1 to 200, 50 by default.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// The `next_cursor` of the page before.
+    cursor: Option<Cursor>,
+    /// Only touches of this channel.
+    channel: Option<Channel>,
+    /// Only touches of this type.
+    #[serde(rename = "type")]
+    kind: Option<TouchType>,
+}
+
+/// A page of touches.
+#[derive(Serialize, ToSchema)]
+pub struct TouchPage {
+    pub(crate) data: Vec<Touch>,
+    #[schema(value_type = Option<String>)]
+    pub(crate) next_cursor: Option<Cursor>,
+}
+
+/// The timeline of a customer: every touch of every channel, the newest first.
+#[utoipa::path(get, path = "/api/v1/customers/{id}/timeline", tag = "customers", params(("id" = CustomerId, Path), TimelineQuery),
+    responses((status = 200, body = TouchPage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn timeline(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_READ>,
+    Path(id): Path<CustomerId>,
+    Query(query): Query<TimelineQuery>,
+) -> Answer<axum::Json<TouchPage>> {
+    let limit = rows(query.limit, 50, 200);
+    let place = query.cursor.as_ref().map(|cursor| cursor.read("timeline").and_then(|mut keys| Ok((keys.int()?, keys.int()?)))).transpose()?;
+    let filter = Filter { channel: query.channel, kind: query.kind };
+    let reveal = caller.reveal();
+    let (store, ledger) = (app.store().clone(), app.ledger().clone());
+    let page = app
+        .store()
+        .read(move |tx| {
+            Box::pin(async move {
+                let root = identity::graph::manual::root(tx, id).await?.ok_or(kernel::Error::NotFound("customer"))?;
+                let mut entries = timeline::before(tx, &store, root, filter, place, limit + 1).await?;
+                let more = entries.len() > limit;
+                entries.truncate(limit);
+                let next = entries.last().filter(|_| more).map(|last| Cursor::of("timeline").int(last.at.0).int(last.seq));
+                let entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
+                Ok(TouchPage { data: touch::shown(tx, &ledger, &entries, reveal).await?, next_cursor: next })
+            })
+        })
+        .await?;
+    Ok(axum::Json(page))
+}

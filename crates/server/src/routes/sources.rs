@@ -1,0 +1,115 @@
+//! Sources of touches, and why their events were refused.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use company::sources::{self, NewSource, Source};
+use company::touchpoints;
+use kernel::page::Paging;
+use kernel::{Cursor, Error, SourceId};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::app::App;
+use crate::caller::{Allowed, SOURCES_READ, SOURCES_WRITE};
+use crate::input::{Json, Path, Query};
+use crate::problem::{Answer, Problem};
+use crate::refusals::Refusal;
+
+/// Which page is asked for.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// Rows in the page: 1 to 500, 50 by default.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// The `next_cursor` of the page before.
+    cursor: Option<Cursor>,
+}
+
+impl From<PageQuery> for Paging {
+    fn from(query: PageQuery) -> Self {
+        Self { limit: query.limit.map(|limit| limit as usize), cursor: query.cursor }
+    }
+}
+
+/// A page of sources.
+#[derive(Serialize, ToSchema)]
+pub struct SourcePage {
+    data: Vec<Source>,
+    #[schema(value_type = Option<String>)]
+    next_cursor: Option<Cursor>,
+}
+
+/// Lists sources.
+#[utoipa::path(get, path = "/api/v1/sources", tag = "sources", params(PageQuery),
+    responses((status = 200, body = SourcePage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn list(State(app): State<App>, caller: Allowed<SOURCES_READ>, Query(query): Query<PageQuery>) -> Answer<axum::Json<SourcePage>> {
+    let (caller, paging) = ((*caller).clone(), Paging::from(query));
+    let page = app.store().read(move |tx| Box::pin(async move { sources::list(tx, &caller, None, &paging).await })).await?;
+    Ok(axum::Json(SourcePage { data: page.data, next_cursor: page.next_cursor }))
+}
+
+/// A source to make.
+#[derive(Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SourceInput {
+    /// Its name.
+    #[schema(max_length = 200)]
+    name: String,
+    /// The touchpoint it belongs to: an id or a name; a website of the source's name is made when it is not given.
+    touchpoint: Option<String>,
+    /// The channel of the touchpoint that is made.
+    channel: Option<kernel::Channel>,
+}
+
+/// A new source, with the key that is shown once.
+#[derive(Serialize, ToSchema)]
+pub struct SourceMade {
+    #[serde(flatten)]
+    source: Source,
+    /// What its SDKs send; it is not shown again.
+    write_key: String,
+}
+
+/// Makes a source.
+#[utoipa::path(post, path = "/api/v1/sources", tag = "sources", request_body = SourceInput,
+    responses((status = 201, body = SourceMade), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
+pub async fn create(State(app): State<App>, caller: Allowed<SOURCES_WRITE>, Json(input): Json<SourceInput>) -> Answer<impl IntoResponse> {
+    let (env, cache, caller) = (app.env().clone(), app.inner.sources.clone(), (*caller).clone());
+    let (source, key) = app
+        .store()
+        .write(move |tx| {
+            let (env, cache, caller, input) = (env.clone(), cache.clone(), caller.clone(), input.clone());
+            Box::pin(async move {
+                let touchpoint = match input.touchpoint.as_deref() {
+                    Some(text) => {
+                        let found = touchpoints::named(tx, &caller, text).await?;
+                        Some(found.ok_or_else(|| Error::invalid("touchpoint", "is no touchpoint's id or name"))?.id)
+                    }
+                    None => None,
+                };
+                let new = NewSource { name: input.name, touchpoint, channel: input.channel };
+                sources::create(tx, &env, &cache, &caller, &new).await
+            })
+        })
+        .await?;
+    Ok((StatusCode::CREATED, axum::Json(SourceMade { source, write_key: key.reveal().to_owned() })))
+}
+
+/// The newest refusals of a source.
+#[derive(Serialize, ToSchema)]
+pub struct RefusalsAnswer {
+    data: Vec<Refusal>,
+    next_cursor: Option<String>,
+}
+
+/// Why events of a source were refused: the newest hundred since this process started.
+#[utoipa::path(get, path = "/api/v1/sources/{id}/refusals", tag = "sources", params(("id" = SourceId, Path)),
+    responses((status = 200, body = RefusalsAnswer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn refusals(State(app): State<App>, caller: Allowed<SOURCES_READ>, Path(id): Path<SourceId>) -> Answer<axum::Json<RefusalsAnswer>> {
+    let caller = (*caller).clone();
+    let source = app.store().read(move |tx| Box::pin(async move { sources::get(tx, &caller, id).await })).await?;
+    let source = source.ok_or(Error::NotFound("source"))?;
+    Ok(axum::Json(RefusalsAnswer { data: app.inner.refusals.of(source.num), next_cursor: None }))
+}
