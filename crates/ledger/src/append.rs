@@ -1,6 +1,8 @@
 //! Appending: requests are gathered while the disk is busy with the ones before, and committed as one group.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+use std::ops::Range;
 use std::sync::{Arc, Weak};
 
 use kernel::{
@@ -134,34 +136,62 @@ pub(crate) async fn run(ledger: Weak<Inner>, mut requests: mpsc::Receiver<Reques
             touches.extend(next.touches);
         }
         let touches = Arc::new(touches);
-        let shared = inner.clone();
-        let result = inner
-            .store
-            .write_locked(move |tx| {
-                let (inner, group) = (shared.clone(), touches.clone());
-                Box::pin(async move { flags(&inner, tx, &group).await })
-            })
-            .await;
-        answer(replies, result);
+        let whole = 0..touches.len();
+        match commit(&inner, &touches, whole).await {
+            // One request that cannot be kept must not keep the others out.
+            Err(error) if replies.len() > 1 && !matches!(error, Error::Unavailable(_)) => {
+                let mut start = 0;
+                for (count, reply) in replies {
+                    let own = start..start + count;
+                    let result = commit(&inner, &touches, own).await;
+                    start += count;
+                    answer(vec![(count, reply)], result);
+                }
+            }
+            result => answer(replies, result),
+        }
     }
+}
+
+async fn commit(
+    inner: &Arc<Inner>,
+    touches: &Arc<Vec<NewTouch>>,
+    range: Range<usize>,
+) -> Result<Vec<(TouchId, bool)>> {
+    let (shared, touches) = (inner.clone(), touches.clone());
+    inner
+        .store
+        .write_locked(move |tx| {
+            let (inner, touches, range) = (shared.clone(), touches.clone(), range.clone());
+            Box::pin(async move { flags(&inner, tx, &touches[range]).await })
+        })
+        .await
 }
 
 fn answer(
     replies: Vec<(usize, oneshot::Sender<Result<Appended>>)>,
     result: Result<Vec<(TouchId, bool)>>,
 ) {
-    let mut rest = result.as_deref().unwrap_or_default();
-    for (count, reply) in replies {
-        let one = match &result {
-            Ok(_) => {
+    match result {
+        Ok(flags) => {
+            let mut rest = flags.as_slice();
+            for (count, reply) in replies {
                 let (mine, others) = rest.split_at(count);
                 rest = others;
-                Ok(summary(mine))
+                let _the_caller_left = reply.send(Ok(summary(mine)));
             }
-            Err(Error::Unavailable(why)) => Err(Error::Unavailable(why.clone())),
-            Err(error) => Err(Error::internal(error)),
-        };
-        let _the_caller_left = reply.send(one);
+        }
+        Err(error) => {
+            let why = error.to_string();
+            let mut replies = replies.into_iter().map(|(_, reply)| reply);
+            // The first is told as it is; an error of many is one that passes.
+            if let Some(first) = replies.next() {
+                let _the_caller_left = first.send(Err(error));
+            }
+            for reply in replies {
+                let _the_caller_left = reply.send(Err(Error::Unavailable(why.clone())));
+            }
+        }
     }
 }
 
@@ -197,11 +227,17 @@ async fn flags(
         )
         .await?
         .take::<i64>(0)?;
-    let repeats = repeated(tx, &keys).await?;
-    let mut seen = HashSet::with_capacity(keys.len());
-    let fresh: Vec<bool> = keys
+    let mut ids = repeated(tx, &keys).await?;
+    let fresh: Vec<bool> = touches
         .iter()
-        .map(|key| !repeats.contains(key) && seen.insert(*key))
+        .zip(&keys)
+        .map(|(touch, key)| match ids.entry(*key) {
+            Slot::Occupied(_) => false,
+            Slot::Vacant(place) => {
+                place.insert(repeat::touch_id(touch.sent_at, *key));
+                true
+            }
+        })
         .collect();
     let new: Vec<(&NewTouch, [u8; 10])> = touches
         .iter()
@@ -215,22 +251,21 @@ async fn flags(
         let entries = write(inner, tx, &new, &found, counter).await?;
         finish(inner, tx, entries).await?;
     }
-    let ids = touches
-        .iter()
-        .zip(&keys)
-        .map(|(touch, key)| repeat::touch_id(touch.sent_at, *key));
-    Ok(ids.zip(fresh).collect())
+    // A repeated one is told by the id it was kept under, whatever time it carries now.
+    Ok(keys.iter().map(|key| ids[key]).zip(fresh).collect())
 }
 
-async fn repeated(tx: &mut Tx, keys: &[[u8; 10]]) -> Result<HashSet<[u8; 10]>> {
+async fn repeated(tx: &mut Tx, keys: &[[u8; 10]]) -> Result<HashMap<[u8; 10], TouchId>> {
     let list: Vec<Vec<u8>> = keys.iter().map(|key| key.to_vec()).collect();
     let rows = tx
         .query(
-            "SELECT repeat_key FROM ledger WHERE repeat_key = ANY($1)",
+            "SELECT repeat_key, id FROM ledger WHERE repeat_key = ANY($1)",
             params![list],
         )
         .await?;
-    rows.into_iter().map(|mut row| row.take(0)).collect()
+    rows.into_iter()
+        .map(|mut row| Ok((row.take(0)?, row.take(1)?)))
+        .collect()
 }
 
 struct Known {
@@ -458,8 +493,9 @@ fn row(
             Some(inner.store.keyring().seal(&key, "touch", text.as_bytes())?),
         ),
         (Some(_), None) => {
-            return Err(Error::internal(
-                "personal data came without an identity to seal it for",
+            return Err(Error::invalid(
+                "identities",
+                "are missing, or were erased: personal data can be kept only for somebody",
             ));
         }
         (None, _) => (None, None),

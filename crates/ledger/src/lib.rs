@@ -100,6 +100,11 @@ impl Ledger {
         Ok(())
     }
 
+    /// Forgets the entries held in memory, once keys were destroyed: nothing sealed with them may be read from there either.
+    pub fn forget(&self) {
+        self.inner.tail.clear();
+    }
+
     /// How far the reader called `name` has come, and a wake whenever it goes on.
     #[must_use]
     pub fn progress(&self, name: &'static str) -> watch::Receiver<i64> {

@@ -161,7 +161,11 @@ impl Runner {
                 let (ledger, reader) = (ledger.clone(), reader.clone());
                 Box::pin(async move { chunk_in(&ledger, &*reader, tx, fence, now, chunk).await })
             })
-            .await?;
+            .await;
+        let came_to = came_to.inspect_err(|_| {
+            // Fewer next time: what can be done is done, up to the entry that fails.
+            self.chunk.store((chunk / 2).max(1), Ordering::Relaxed);
+        })?;
         match came_to {
             None => {
                 self.fence = 0;
@@ -179,10 +183,11 @@ impl Runner {
     fn pace(&self, count: usize, took: Duration) {
         let chunk = self.chunk.load(Ordering::Relaxed);
         if took > TURN * 2 {
-            self.chunk.store((chunk / 2).max(16), Ordering::Relaxed);
+            self.chunk
+                .store((chunk / 2).max(chunk.min(16)), Ordering::Relaxed);
         } else if count == chunk && took < TURN {
             self.chunk
-                .store((chunk * 3 / 2).min(2_000), Ordering::Relaxed);
+                .store((chunk * 3 / 2 + 1).min(2_000), Ordering::Relaxed);
         }
     }
 
