@@ -1,6 +1,7 @@
 //! Every SQL text of a crate, found in its source, so that a new one cannot be forgotten.
 //!
-//! A text is a string literal that begins as a statement does. What `format!` fills in is a `{name}`, for which the test
+//! A text is a string literal that begins as a statement does, or several that `concat!` puts together. What a macro adds to
+//! those is not seen: they must be whole without it. What `format!` fills in is a `{name}`, for which the test
 //! says what stands there; an unknown one fails.
 
 use std::path::Path;
@@ -71,7 +72,8 @@ fn is_statement(text: &str) -> bool {
 #[must_use]
 pub fn literals(source: &str) -> Vec<(usize, String)> {
     let bytes = source.as_bytes();
-    let (mut place, mut found) = (0, Vec::new());
+    let (mut place, mut last) = (0, 0);
+    let mut found: Vec<(usize, String)> = Vec::new();
     let line_of = |place: usize| 1 + bytes[..place].iter().filter(|byte| **byte == b'\n').count();
     while place < bytes.len() {
         let rest = &source[place..];
@@ -90,15 +92,31 @@ pub fn literals(source: &str) -> Vec<(usize, String)> {
                 .map_or(source.len(), |end| begin + end);
             found.push((line_of(place), source[begin..end].to_owned()));
             place = end + close.len();
+            last = place;
         } else if bytes[place] == b'"' {
             let (text, length) = quoted(&source[place + 1..]);
-            found.push((line_of(place), text));
+            match found
+                .last_mut()
+                .filter(|_| is_continued(source, last, place))
+            {
+                Some((_, before)) => before.push_str(&text),
+                None => found.push((line_of(place), text)),
+            }
             place += 1 + length;
+            last = place;
         } else {
             place += rest.chars().next().map_or(1, char::len_utf8);
         }
     }
     found
+}
+
+/// Whether only a comma stands between two literals of one `concat!`.
+fn is_continued(source: &str, last: usize, place: usize) -> bool {
+    source[last..place].trim() == ","
+        && source[..last]
+            .rfind("concat!(")
+            .is_some_and(|open| !source[open..last].contains(';'))
 }
 
 const fn is_word(byte: u8) -> bool {
