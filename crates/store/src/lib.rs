@@ -27,7 +27,7 @@ use kernel::{Env, Result};
 
 pub use keyring::{Key, Keyring, MasterKeys};
 pub use options::{Location, Options};
-pub use tx::{ColumnType, Lock, Tx};
+pub use tx::{Change, ColumnType, Lock, Tx};
 pub use value::{FromValue, Row, Value};
 
 /// An open database. Cheap to clone.

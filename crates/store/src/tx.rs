@@ -80,6 +80,24 @@ impl Tx {
         }
     }
 
+    /// Changes many rows with one statement: each row of `rows` holds the values of `keys`, then those of `sets`. A key stands in
+    /// `rows` once.
+    pub async fn update_many(
+        &mut self,
+        table: &str,
+        keys: &[(&str, ColumnType)],
+        sets: &[(&str, ColumnType, Change)],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        match &mut self.engine {
+            TxEngine::Sqlite(connections) => connections.update_many(table, keys, sets, &rows),
+            TxEngine::Postgres(session) => session.update_many(table, keys, sets, rows).await,
+        }
+    }
+
     /// Runs `f` once this transaction is committed; never if it is not.
     pub fn after_commit(&mut self, f: impl FnOnce() + Send + 'static) {
         self.after_commit.push(Box::new(f));
@@ -153,7 +171,16 @@ pub enum Lock {
     Migrations = 4,
 }
 
-/// The type of a column in [`Tx::insert_many`].
+/// How [`Tx::update_many`] changes a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// To the value.
+    To,
+    /// By the value.
+    By,
+}
+
+/// The type of a column in [`Tx::insert_many`] and [`Tx::update_many`].
 #[derive(Clone, Copy, Debug)]
 pub enum ColumnType {
     /// 64-bit integer.

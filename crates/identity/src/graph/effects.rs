@@ -1,8 +1,10 @@
 //! Every change to the graph, as data: what a decision did, kept in the ledger and applied to the tables.
 
+use std::collections::BTreeMap;
+
 use kernel::{CustomerId, IdentityId, MergeId, Result, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::{ColumnType, FromValue, Tx, Value, params};
+use store::{Change, ColumnType, FromValue, Tx, Value, params};
 
 /// What says that two identities are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -188,6 +190,9 @@ pub struct Effects {
     pub erased: Vec<(CustomerId, Timestamp)>,
 }
 
+/// What [`Tx::update_many`] finds an identity by.
+const KEY: &[(&str, ColumnType)] = &[("id", ColumnType::Int)];
+
 impl Effects {
     /// Whether nothing changes.
     #[must_use]
@@ -212,13 +217,17 @@ impl Effects {
     pub async fn apply(&self, tx: &mut Tx) -> Result<()> {
         self.apply_founded(tx).await?;
         self.apply_links(tx).await?;
+        // A statement changes a row once, so what is counted several times is summed before.
+        let mut degrees: BTreeMap<IdentityId, i64> = BTreeMap::new();
         for (identity, more) in &self.degrees {
-            tx.execute(
-                "UPDATE identities SET degree = degree + $2 WHERE id = $1",
-                params![*identity, *more],
-            )
-            .await?;
+            *degrees.entry(*identity).or_default() += more;
         }
+        let rows = degrees
+            .into_iter()
+            .map(|(id, more)| vec![id.into(), more.into()])
+            .collect();
+        let by = &[("degree", ColumnType::Int, Change::By)];
+        tx.update_many("identities", KEY, by, rows).await?;
         for (identity, context) in &self.context {
             tx.execute(
                 "UPDATE identities SET context = $2 WHERE id = $1",
@@ -238,13 +247,19 @@ impl Effects {
             )
             .await?;
         }
-        for (identity, customer) in &self.joined {
-            tx.execute(
-                "UPDATE identities SET customer = $2 WHERE id = $1",
-                params![*identity, *customer],
-            )
-            .await?;
-        }
+        let joined: BTreeMap<IdentityId, Option<CustomerId>> =
+            self.joined.iter().copied().collect();
+        let rows = joined
+            .into_iter()
+            .map(|(id, customer)| vec![id.into(), customer.into()])
+            .collect();
+        tx.update_many(
+            "identities",
+            KEY,
+            &[("customer", ColumnType::Blob, Change::To)],
+            rows,
+        )
+        .await?;
         for (customer, into) in &self.merged_into {
             tx.execute(
                 "UPDATE customers SET merged_into = $2 WHERE id = $1",
@@ -291,10 +306,19 @@ impl Effects {
             "ON CONFLICT (id) DO NOTHING",
         )
         .await?;
-        for one in &self.founded {
-            let sql = "UPDATE identities SET founded = $2, customer = $2 WHERE id = $1";
-            tx.execute(sql, params![one.identity, one.customer]).await?;
-        }
+        let rows = self.founded.iter().map(|one| {
+            vec![
+                one.identity.into(),
+                one.customer.into(),
+                one.customer.into(),
+            ]
+        });
+        let to = &[
+            ("founded", ColumnType::Blob, Change::To),
+            ("customer", ColumnType::Blob, Change::To),
+        ];
+        tx.update_many("identities", KEY, to, rows.collect())
+            .await?;
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use futures_util::StreamExt;
 use futures_util::future::{BoxFuture, try_join_all};
 use kernel::{Error, Result};
 use tokio_postgres::error::SqlState;
@@ -13,7 +14,7 @@ use tokio_postgres::{NoTls, RowStream};
 
 use super::Isolation;
 use crate::tx::TxEngine;
-use crate::{ColumnType, Keyring, Row, Tx, Value};
+use crate::{Change, ColumnType, Keyring, Row, Tx, Value};
 
 /// How often colliding work is tried before the caller hears of it.
 const TRIES: u32 = 12;
@@ -146,6 +147,33 @@ impl Postgres {
     pub(crate) fn close(&self) {
         self.pool.close();
     }
+
+    /// Calls `heard` for each notification on a channel, on a connection of its own, until that breaks.
+    pub async fn listen(&self, channel: &str, heard: impl Fn()) -> Result<()> {
+        let (client, mut connection) = tokio_postgres::connect(&self.address, NoTls)
+            .await
+            .map_err(explain)?;
+        let mut messages =
+            futures_util::stream::poll_fn(move |context| connection.poll_message(context));
+        let start = format!("LISTEN {channel}");
+        let listen = client.batch_execute(&start);
+        tokio::pin!(listen);
+        let mut listening = false;
+        loop {
+            tokio::select! {
+                started = &mut listen, if !listening => {
+                    started.map_err(explain)?;
+                    listening = true;
+                }
+                message = messages.next() => match message {
+                    Some(Ok(tokio_postgres::AsyncMessage::Notification(_))) => heard(),
+                    Some(Ok(_)) => {}
+                    Some(Err(error)) => return Err(explain(error)),
+                    None => return Err(Error::Unavailable("the connection to PostgreSQL ended".into())),
+                },
+            }
+        }
+    }
 }
 
 fn session_of(tx: Tx) -> Result<Session> {
@@ -234,36 +262,68 @@ impl Session {
         tail: &str,
     ) -> Result<()> {
         let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-        let lists: Vec<String> = columns
-            .iter()
-            .enumerate()
-            .map(|(index, (_, kind))| {
-                let kind = match kind {
-                    ColumnType::Int => "bigint",
-                    ColumnType::Text => "text",
-                    ColumnType::Blob => "bytea",
-                    ColumnType::Real => "double precision",
-                };
-                format!("${}::{kind}[]", index + 1)
-            })
-            .collect();
         let sql = format!(
             "INSERT INTO {table} ({}) SELECT * FROM unnest({}) {tail}",
             names.join(", "),
-            lists.join(", ")
+            lists(columns.iter().map(|(_, kind)| *kind))
         );
-        let mut lists: Vec<Vec<Value>> = columns
+        self.execute_columns(&sql, columns.len(), rows).await
+    }
+
+    pub(crate) async fn update_many(
+        &mut self,
+        table: &str,
+        keys: &[(&str, ColumnType)],
+        sets: &[(&str, ColumnType, Change)],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<()> {
+        let names: Vec<&str> = keys
             .iter()
-            .map(|_| Vec::with_capacity(rows.len()))
+            .map(|(name, _)| *name)
+            .chain(sets.iter().map(|(name, _, _)| *name))
             .collect();
+        let kinds = keys
+            .iter()
+            .map(|(_, kind)| *kind)
+            .chain(sets.iter().map(|(_, kind, _)| *kind));
+        let changes: Vec<String> = sets
+            .iter()
+            .map(|(name, _, change)| match change {
+                Change::To => format!("{name} = new.{name}"),
+                Change::By => format!("{name} = held.{name} + new.{name}"),
+            })
+            .collect();
+        let wheres: Vec<String> = keys
+            .iter()
+            .map(|(name, _)| format!("held.{name} = new.{name}"))
+            .collect();
+        let sql = format!(
+            "UPDATE {table} AS held SET {} FROM unnest({}) AS new ({}) WHERE {}",
+            changes.join(", "),
+            lists(kinds),
+            names.join(", "),
+            wheres.join(" AND ")
+        );
+        self.execute_columns(&sql, names.len(), rows).await
+    }
+
+    /// Runs a statement whose parameters are the columns of `rows`, each as one list.
+    async fn execute_columns(
+        &mut self,
+        sql: &str,
+        width: usize,
+        rows: Vec<Vec<Value>>,
+    ) -> Result<()> {
+        let mut columns: Vec<Vec<Value>> =
+            (0..width).map(|_| Vec::with_capacity(rows.len())).collect();
         for row in rows {
-            for (list, value) in lists.iter_mut().zip(row) {
-                list.push(value);
+            for (column, value) in columns.iter_mut().zip(row) {
+                column.push(value);
             }
         }
-        let statement = self.client.prepare_cached(&sql).await.map_err(explain)?;
+        let statement = self.client.prepare_cached(sql).await.map_err(explain)?;
         self.client
-            .execute_raw(&statement, &lists)
+            .execute_raw(&statement, &columns)
             .await
             .map(|_| ())
             .map_err(explain)
@@ -295,6 +355,23 @@ impl Session {
         drop(self.client.0.take());
         Ok(())
     }
+}
+
+/// The lists that `unnest` takes, one for each column.
+fn lists(kinds: impl Iterator<Item = ColumnType>) -> String {
+    let lists: Vec<String> = kinds
+        .enumerate()
+        .map(|(index, kind)| {
+            let kind = match kind {
+                ColumnType::Int => "bigint",
+                ColumnType::Text => "text",
+                ColumnType::Blob => "bytea",
+                ColumnType::Real => "double precision",
+            };
+            format!("${}::{kind}[]", index + 1)
+        })
+        .collect();
+    lists.join(", ")
 }
 
 async fn collect(stream: RowStream) -> Result<Vec<Row>> {

@@ -17,7 +17,7 @@ use tokio::sync::Semaphore;
 use super::dialect;
 use super::sqlite_writer::Writer;
 use crate::tx::TxEngine;
-use crate::{ColumnType, Keyring, Row, Tx, Value};
+use crate::{Change, ColumnType, Keyring, Row, Tx, Value};
 
 /// An open SQLite database.
 pub struct Sqlite {
@@ -205,6 +205,42 @@ impl Connections {
             "INSERT INTO {table} ({}) VALUES ({}) {tail}",
             names.join(", "),
             marks.join(", ")
+        );
+        let mut statement = self.main.prepare_cached(&sql).map_err(explain)?;
+        for row in rows {
+            bind(&mut statement, row)?;
+            statement.raw_execute().map_err(explain)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn update_many(
+        &mut self,
+        table: &str,
+        keys: &[(&str, ColumnType)],
+        sets: &[(&str, ColumnType, Change)],
+        rows: &[Vec<Value>],
+    ) -> Result<()> {
+        let wheres: Vec<String> = keys
+            .iter()
+            .enumerate()
+            .map(|(index, (name, _))| format!("{name} = ?{}", index + 1))
+            .collect();
+        let changes: Vec<String> = sets
+            .iter()
+            .enumerate()
+            .map(|(index, (name, _, change))| {
+                let number = keys.len() + index + 1;
+                match change {
+                    Change::To => format!("{name} = ?{number}"),
+                    Change::By => format!("{name} = {name} + ?{number}"),
+                }
+            })
+            .collect();
+        let sql = format!(
+            "UPDATE {table} SET {} WHERE {}",
+            changes.join(", "),
+            wheres.join(" AND ")
         );
         let mut statement = self.main.prepare_cached(&sql).map_err(explain)?;
         for row in rows {
