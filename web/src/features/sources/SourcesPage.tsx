@@ -66,7 +66,6 @@ export function SourcesPage() {
 function List({ sources }: { sources: Source[] }) {
   const { t } = useTranslation();
   const names = useTouchpointNames();
-  const active = sources.some(({ last_touch_at }) => last_touch_at !== undefined);
   return (
     <table className={table.table} aria-label={t("sources.list")}>
       <thead>
@@ -75,7 +74,6 @@ function List({ sources }: { sources: Source[] }) {
           <th scope="col">{t("sources.columns.touchpoint")}</th>
           <th scope="col">{t("sources.columns.channel")}</th>
           <th scope="col">{t("sources.columns.key")}</th>
-          {active && <th scope="col" className={table.number}>{t("sources.columns.last_touch")}</th>}
           <th scope="col" className={table.number}>{t("sources.columns.created")}</th>
         </tr>
       </thead>
@@ -92,11 +90,6 @@ function List({ sources }: { sources: Source[] }) {
             <td className="muted" data-minor>
               {source.key_hint && <code>…{source.key_hint}</code>}
             </td>
-            {active && (
-              <td className={`${table.number} muted`} data-label={t("sources.columns.last_touch")}>
-                <Ago at={source.last_touch_at} />
-              </td>
-            )}
             <td className={`${table.number} muted`} data-minor>
               <Ago at={source.created_at} />
             </td>

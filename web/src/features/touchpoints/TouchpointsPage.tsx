@@ -13,7 +13,6 @@ import { useNumbers } from "../../ui/numbers";
 import { PageTitle } from "../../ui/panel";
 import { Failure, Rows, Teach, useFailureText } from "../../ui/states";
 import { Tag } from "../../ui/tag";
-import { Ago } from "../../ui/time";
 import { useWords } from "../../ui/words";
 import table from "../../ui/table.module.css";
 import { NewTouchpoint } from "./NewTouchpoint";
@@ -92,7 +91,6 @@ function Register({ touchpoints, mayConfirm }: { touchpoints: Touchpoint[]; mayC
   const names = useTouchpointNames();
   // What waits for a person comes first, what is no longer used last.
   const sorted = [...touchpoints].sort((a, b) => order(a) - order(b));
-  const active = touchpoints.some(({ last_touch_at }) => last_touch_at !== undefined);
   return (
     <table className={table.table} aria-label={t("touchpoints.list")}>
       <thead>
@@ -102,7 +100,6 @@ function Register({ touchpoints, mayConfirm }: { touchpoints: Touchpoint[]; mayC
           <th scope="col">{t("touchpoints.columns.stage")}</th>
           <th scope="col">{t("touchpoints.columns.owner")}</th>
           <th scope="col" className={table.number}>{t("touchpoints.columns.response")}</th>
-          {active && <th scope="col" className={table.number}>{t("touchpoints.columns.last_touch")}</th>}
           <th scope="col">
             <span className="sr-only">{t("touchpoints.columns.state")}</span>
           </th>
@@ -120,11 +117,6 @@ function Register({ touchpoints, mayConfirm }: { touchpoints: Touchpoint[]; mayC
             <td className={`${table.number} muted`} data-minor>
               {touchpoint.response_minutes ? numbers.minutes(touchpoint.response_minutes) : ""}
             </td>
-            {active && (
-              <td className={`${table.number} muted`} data-label={t("touchpoints.columns.last_touch")}>
-                <Ago at={touchpoint.last_touch_at} />
-              </td>
-            )}
             <td className={table.action}>
               {touchpoint.state === "archived" && <Tag>{t("touchpoints.archived")}</Tag>}
               {touchpoint.state === "draft" && <Draft touchpoint={touchpoint} mayConfirm={mayConfirm} />}
