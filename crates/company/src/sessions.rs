@@ -15,9 +15,10 @@ use crate::{Caller, audit};
 
 crate::sql! {
     INSERT = "INSERT INTO sessions (id, secret_hash, person, csrf, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)";
-    FIND = "SELECT id, person, csrf, created_at, seen_at, expires_at FROM sessions WHERE secret_hash = $1 AND expires_at > $2 AND seen_at > $3";
-    LIST = "SELECT id, person, csrf, created_at, seen_at, expires_at FROM sessions WHERE person = $1 AND expires_at > $2 AND seen_at > $3 \
+    FIND = "SELECT id, person, csrf, created_at, seen_at, expires_at, sets_password FROM sessions WHERE secret_hash = $1 AND expires_at > $2 AND seen_at > $3";
+    LIST = "SELECT id, person, csrf, created_at, seen_at, expires_at, sets_password FROM sessions WHERE person = $1 AND expires_at > $2 AND seen_at > $3 \
             ORDER BY seen_at DESC, id";
+    SETS_PASSWORD = "UPDATE sessions SET sets_password = $2 WHERE id = $1";
     SEEN = "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2";
     END = "DELETE FROM sessions WHERE id = $1 AND person = $2";
     END_ALL = "DELETE FROM sessions WHERE person = $1 AND id <> $2";
@@ -48,6 +49,9 @@ pub struct Session {
     pub seen_at: Timestamp,
     /// When it ends in any case.
     pub expires_at: Timestamp,
+    /// Whether it began with an address for setting a password, so that the old one is not asked.
+    #[serde(skip)]
+    pub sets_password: bool,
 }
 
 impl Session {
@@ -83,6 +87,7 @@ fn session(mut row: Row) -> Result<Session> {
         created_at: row.take(3)?,
         seen_at: row.take(4)?,
         expires_at: row.take(5)?,
+        sets_password: row.take(6)?,
     })
 }
 
@@ -97,6 +102,7 @@ pub async fn create(tx: &mut Tx, env: &Env, user: UserId) -> Result<(Session, Se
         created_at: now,
         seen_at: now,
         expires_at: now.plus_seconds(LONGEST_SECONDS),
+        sets_password: false,
     };
     tx.execute(
         INSERT,
@@ -145,6 +151,14 @@ pub async fn find(tx: &mut Tx, now: Timestamp, secret: &str) -> Result<Option<Pr
 /// Notes that a session is in use.
 pub async fn seen(tx: &mut Tx, now: Timestamp, id: SessionId) -> Result<()> {
     tx.execute(SEEN, params![id, now]).await.map(|_| ())
+}
+
+/// Says whether a session may set a password without the old one: it may when an address for just that began it, and no more once
+/// it has.
+pub async fn set_sets_password(tx: &mut Tx, id: SessionId, may: bool) -> Result<()> {
+    tx.execute(SETS_PASSWORD, params![id, may])
+        .await
+        .map(|_| ())
 }
 
 /// A person's sessions, the one used last first.

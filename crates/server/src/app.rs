@@ -23,6 +23,9 @@ pub(crate) struct Inner {
     pub plan: channels::tracking::plan::Plan,
     pub metrics: crate::metrics::Metrics,
     pub refusals: crate::refusals::Refusals,
+    pub places: crate::places::Places,
+    /// Hashing a password takes 19 MiB and a core, so only so many at once.
+    pub hashing: tokio::sync::Semaphore,
     reading: parking_lot::RwLock<Option<(Context, kernel::Timestamp)>>,
     /// Turns true when the program is asked to end.
     pub stop: watch::Sender<bool>,
@@ -38,6 +41,8 @@ impl App {
                 sources: SourceCache::default(),
                 metrics: crate::metrics::Metrics::default(),
                 refusals: crate::refusals::Refusals::default(),
+                places: crate::places::Places::default(),
+                hashing: tokio::sync::Semaphore::new(4),
                 reading: parking_lot::RwLock::default(),
                 stop: watch::Sender::new(false),
                 store,
@@ -87,6 +92,11 @@ impl App {
         // Long enough to cost a request nothing, short enough that another node's change arrives.
         *self.inner.reading.write() = Some((context, now.plus_seconds(10)));
         Ok(context)
+    }
+
+    /// Reads anew how identifiers are read, because a setting was changed.
+    pub fn forget_reading(&self) {
+        *self.inner.reading.write() = None;
     }
 
     /// Ends the streams, so that the listeners can end.

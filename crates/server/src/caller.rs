@@ -99,6 +99,18 @@ impl<const PERMISSION: u8> FromRequestParts<App> for Allowed<PERMISSION> {
     }
 }
 
+/// Somebody signed in with a browser: what is about their own session and password.
+pub struct InBrowser(pub sessions::Present);
+
+impl FromRequestParts<App> for InBrowser {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let secret = session_cookie(&parts.headers).ok_or_else(|| Problem::unauthorized("nobody is signed in"))?;
+        present(app, parts, secret).await.map(Self)
+    }
+}
+
 /// Any caller at all, whatever they may do.
 pub struct SignedIn(pub Caller);
 
@@ -110,7 +122,8 @@ impl FromRequestParts<App> for SignedIn {
     }
 }
 
-async fn caller(parts: &Parts, app: &App) -> Result<Caller, Problem> {
+/// Who asks, or why they are nobody.
+pub(crate) async fn caller(parts: &Parts, app: &App) -> Result<Caller, Problem> {
     if parts.extensions.get::<Local>().is_some() {
         return Ok(Caller::local());
     }
@@ -122,7 +135,7 @@ async fn caller(parts: &Parts, app: &App) -> Result<Caller, Problem> {
     let Some(secret) = session_cookie(&parts.headers) else {
         return Err(Problem::unauthorized("sign in, or send Authorization: Bearer TOKEN"));
     };
-    by_session(app, parts, secret).await
+    present(app, parts, secret).await.map(|present| present.caller)
 }
 
 async fn by_token(app: &App, secret: &str) -> Result<Caller, Problem> {
@@ -136,7 +149,7 @@ async fn by_token(app: &App, secret: &str) -> Result<Caller, Problem> {
     Ok(token.caller())
 }
 
-async fn by_session(app: &App, parts: &Parts, secret: String) -> Result<Caller, Problem> {
+async fn present(app: &App, parts: &Parts, secret: String) -> Result<sessions::Present, Problem> {
     let now = app.env().now();
     let found = app.store().read(move |tx| Box::pin(async move { sessions::find(tx, now, &secret).await })).await?;
     let present = found.ok_or_else(|| Problem::unauthorized("the session has ended; sign in again"))?;
@@ -149,7 +162,7 @@ async fn by_session(app: &App, parts: &Parts, secret: String) -> Result<Caller, 
         let id = present.session.id;
         app.store().write(move |tx| Box::pin(sessions::seen(tx, now, id))).await?;
     }
-    Ok(present.caller)
+    Ok(present)
 }
 
 /// The secret in the session cookie.

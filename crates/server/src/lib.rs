@@ -13,9 +13,12 @@
 mod app;
 pub mod caller;
 pub mod demo;
+mod edge;
+mod idempotent;
 pub mod input;
 mod metrics;
 mod nodes;
+mod places;
 pub mod problem;
 pub mod readers;
 mod refusals;

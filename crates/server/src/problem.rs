@@ -71,6 +71,20 @@ impl Problem {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
+    /// What a status alone says, for answers that the router gives by itself.
+    #[must_use]
+    pub fn of_status(status: StatusCode) -> Self {
+        let (code, detail) = match status {
+            StatusCode::NOT_FOUND => ("not_found", "there is nothing at this address"),
+            StatusCode::METHOD_NOT_ALLOWED => ("method_not_allowed", "this address does not take this method; the Allow header names those it takes"),
+            StatusCode::PAYLOAD_TOO_LARGE => ("too_large", "the body is larger than 1 MB (1048576 bytes)"),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => ("unsupported_media_type", "send the body with Content-Type: application/json"),
+            status if status.is_server_error() => ("internal", "something went wrong here; it is in the log"),
+            _ => ("refused", "the request cannot be read"),
+        };
+        Self::new(status, code, detail)
+    }
+
     fn of_fields(fields: Vec<FieldError>) -> Self {
         let detail = fields.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
         let mut problem = Self::new(StatusCode::BAD_REQUEST, "invalid", detail);
@@ -113,9 +127,13 @@ impl From<FieldError> for Problem {
 
 impl From<JsonRejection> for Problem {
     fn from(rejection: JsonRejection) -> Self {
-        let code = if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE { "too_large" } else { "invalid_body" };
-        let status = if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE { rejection.status() } else { StatusCode::BAD_REQUEST };
-        Self::new(status, code, rejection.body_text())
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "the body is larger than 1 MB (1048576 bytes)"),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+                Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "send the body with Content-Type: application/json")
+            }
+            _ => Self::new(StatusCode::BAD_REQUEST, "invalid_body", rejection.body_text()),
+        }
     }
 }
 

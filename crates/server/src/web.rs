@@ -16,8 +16,9 @@ pub(crate) async fn file(uri: Uri) -> Response {
     if let Some(file) = Files::get(path) {
         return answer(path, file);
     }
-    if path.starts_with("api/") || path.starts_with("v1/") || path.starts_with("assets/") || path.starts_with("hooks/") {
-        return crate::problem::Problem::new(StatusCode::NOT_FOUND, "not_found", "there is nothing at this address").into_response();
+    let first = path.split('/').next().unwrap_or_default();
+    if ["api", "v1", "beacon", "assets", "hooks"].contains(&first) {
+        return crate::problem::Problem::of_status(StatusCode::NOT_FOUND).into_response();
     }
     match Files::get("index.html") {
         Some(file) => answer("index.html", file),

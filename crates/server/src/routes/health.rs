@@ -20,10 +20,7 @@ pub async fn alive() -> &'static str {
 pub async fn ready(State(app): State<App>) -> Response {
     match app.store().read(|tx| Box::pin(ledger::head(tx))).await {
         Ok(_) => "ready\n".into_response(),
-        Err(error) => {
-            let problem = Problem::from(error);
-            (StatusCode::SERVICE_UNAVAILABLE, axum::Json(problem)).into_response()
-        }
+        Err(error) => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", error.to_string()).into_response(),
     }
 }
 

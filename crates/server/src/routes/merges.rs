@@ -2,17 +2,20 @@
 
 use axum::extract::State;
 use company::audit;
-use customers::show::Identity;
+use customers::facts::{self, Fact};
+use customers::show::{Identity, Reveal};
 use identity::graph::manual::{self, Merged};
 use identity::graph::{LinkRule, LinkState};
-use kernel::{CustomerId, IdentityId, MergeId, SourceId, Timestamp, TouchId};
+use identity::normal::mask_name;
+use kernel::{Cursor, CustomerId, IdentityId, MergeId, SourceId, Timestamp, TouchId};
 use serde::{Deserialize, Serialize};
-use store::{Tx, params};
-use utoipa::ToSchema;
+use std::collections::HashMap;
+use store::{Store, Tx, params};
+use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
 use crate::caller::{Allowed, CUSTOMERS_MERGE, CUSTOMERS_READ};
-use crate::input::{Json, Path};
+use crate::input::{Json, Path, Query};
 use crate::problem::{Answer, Problem};
 
 /// Which customer is the same as this one, and why.
@@ -168,56 +171,142 @@ async fn links(tx: &mut Tx, customer: CustomerId) -> kernel::Result<Vec<LinkShow
     Ok(shown)
 }
 
-/// One merge in the history of a customer.
+/// One merge, as history shows it.
 #[derive(Serialize, ToSchema)]
 pub struct MergeShown {
     id: MergeId,
     survivor: CustomerId,
     other: CustomerId,
+    /// What the other one was called, masked unless revealed.
+    other_name: Option<String>,
     rule: LinkRule,
     at: Timestamp,
+    /// `usr_…`, `tok_…`, `local`, or `system` for what a rule found.
     actor: String,
+    /// The name of the person or the token.
+    actor_name: Option<String>,
     reason: Option<String>,
     undone_at: Option<Timestamp>,
     undone_by: Option<String>,
+    undone_by_name: Option<String>,
+    /// The identity by which the other one is named.
+    #[serde(skip)]
+    named_by: IdentityId,
 }
 
-/// The merges of a customer.
+/// A page of merges.
 #[derive(Serialize, ToSchema)]
 pub struct MergesAnswer {
     data: Vec<MergeShown>,
-    next_cursor: Option<String>,
+    #[schema(value_type = Option<String>)]
+    next_cursor: Option<Cursor>,
+}
+
+/// Which page of merges is asked for.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct MergesQuery {
+    /// Rows in the page: 1 to 200, 50 by default.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// The `next_cursor` of the page before.
+    cursor: Option<Cursor>,
+}
+
+/// The merges of the whole company, the newest first.
+#[utoipa::path(get, path = "/api/v1/merges", tag = "customers", params(MergesQuery), responses((status = 200, body = MergesAnswer)))]
+pub async fn list_all(State(app): State<App>, caller: Allowed<CUSTOMERS_READ>, Query(query): Query<MergesQuery>) -> Answer<axum::Json<MergesAnswer>> {
+    page(&app, None, query, caller.reveal()).await
 }
 
 /// The merges a customer took part in, the newest first.
-#[utoipa::path(get, path = "/api/v1/customers/{id}/merges", tag = "customers", params(("id" = CustomerId, Path)),
-    responses((status = 200, body = MergesAnswer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
-pub async fn list(State(app): State<App>, _caller: Allowed<CUSTOMERS_READ>, Path(id): Path<CustomerId>) -> Answer<axum::Json<MergesAnswer>> {
-    let data = app
+#[utoipa::path(get, path = "/api/v1/customers/{id}/merges", tag = "customers", params(("id" = CustomerId, Path), MergesQuery),
+    responses((status = 200, body = MergesAnswer), (status = 404, body = Problem)))]
+pub async fn list(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_READ>,
+    Path(id): Path<CustomerId>,
+    Query(query): Query<MergesQuery>,
+) -> Answer<axum::Json<MergesAnswer>> {
+    page(&app, Some(id), query, caller.reveal()).await
+}
+
+async fn page(app: &App, of: Option<CustomerId>, query: MergesQuery, reveal: Reveal) -> Answer<axum::Json<MergesAnswer>> {
+    let limit = query.limit.unwrap_or(50).clamp(1, 200) as usize;
+    let place = query.cursor.as_ref().map(|cursor| cursor.read("merges").and_then(|mut keys| Ok((keys.int()?, keys.id()?)))).transpose()?;
+    let store = app.store().clone();
+    let answer = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let root = manual::root(tx, id).await?.ok_or(kernel::Error::NotFound("customer"))?;
-                let sql = "SELECT id, survivor, other, rule, at, actor, reason, undone_at, undone_by FROM merges
-                           WHERE survivor = $1 OR other = $1 OR survivor = $2 OR other = $2 ORDER BY at DESC, id LIMIT 200";
-                let rows = tx.query(sql, params![root, id]).await?;
-                rows.into_iter()
-                    .map(|mut row| {
-                        Ok(MergeShown {
-                            id: row.take(0)?,
-                            survivor: row.take(1)?,
-                            other: row.take(2)?,
-                            rule: row.take(3)?,
-                            at: row.take(4)?,
-                            actor: row.take(5)?,
-                            reason: row.take(6)?,
-                            undone_at: row.take(7)?,
-                            undone_by: row.take(8)?,
-                        })
-                    })
-                    .collect::<kernel::Result<Vec<_>>>()
+                let mut data = rows(tx, of, place, limit as i64 + 1).await?;
+                let more = data.len() > limit;
+                data.truncate(limit);
+                let next_cursor = data.last().filter(|_| more).map(|last| Cursor::of("merges").int(last.at.0).bytes(last.id.0));
+                name(tx, &store, &mut data, reveal).await?;
+                Ok(MergesAnswer { data, next_cursor })
             })
         })
         .await?;
-    Ok(axum::Json(MergesAnswer { data, next_cursor: None }))
+    Ok(axum::Json(answer))
+}
+
+async fn rows(tx: &mut Tx, of: Option<CustomerId>, place: Option<(i64, [u8; 16])>, limit: i64) -> kernel::Result<Vec<MergeShown>> {
+    let (at, id) = place.unwrap_or((i64::MAX, [0xff; 16]));
+    let columns = "SELECT id, survivor, other, b, rule, at, actor, reason, undone_at, undone_by FROM merges WHERE (at < $1 OR (at = $1 AND id < $2))";
+    let rows = match of {
+        None => tx.query(&format!("{columns} ORDER BY at DESC, id DESC LIMIT $3"), params![at, id, limit]).await?,
+        Some(customer) => {
+            let root = manual::root(tx, customer).await?.ok_or(kernel::Error::NotFound("customer"))?;
+            // Also those of customers that were merged into it before, and its own before it was split off again.
+            let whose = "(SELECT id FROM customers WHERE id = $4 OR id = $5 OR merged_into = $4)";
+            let sql = format!("{columns} AND (survivor IN {whose} OR other IN {whose}) ORDER BY at DESC, id DESC LIMIT $3");
+            tx.query(&sql, params![at, id, limit, root, customer]).await?
+        }
+    };
+    let shown = rows.into_iter().map(|mut row| {
+        Ok(MergeShown {
+            id: row.take(0)?,
+            survivor: row.take(1)?,
+            other: row.take(2)?,
+            other_name: None,
+            named_by: row.take(3)?,
+            rule: row.take(4)?,
+            at: row.take(5)?,
+            actor: row.take(6)?,
+            actor_name: None,
+            reason: row.take(7)?,
+            undone_at: row.take(8)?,
+            undone_by: row.take(9)?,
+            undone_by_name: None,
+        })
+    });
+    shown.collect()
+}
+
+/// Puts names to the ids: of who did it, and of who was merged away.
+async fn name(tx: &mut Tx, store: &Store, merges: &mut [MergeShown], reveal: Reveal) -> kernel::Result<()> {
+    let actors = merges.iter().flat_map(|merge| [Some(merge.actor.clone()), merge.undone_by.clone()]).flatten().collect();
+    let names = super::actors::names(tx, actors).await?;
+    let others: Vec<Vec<u8>> = merges.iter().map(|merge| merge.other.0.to_vec()).collect();
+    let mut founders: HashMap<CustomerId, IdentityId> = HashMap::new();
+    for mut row in tx.query("SELECT id, founder FROM customers WHERE id = ANY($1)", params![others]).await? {
+        founders.insert(row.take(0)?, row.take(1)?);
+    }
+    let mut tellers: Vec<i64> = merges.iter().map(|merge| merge.named_by.0).chain(founders.values().map(|id| id.0)).collect();
+    tellers.sort_unstable();
+    tellers.dedup();
+    let told = facts::of(tx, store, tellers).await?;
+    for merge in merges {
+        merge.actor_name = names.get(&merge.actor).cloned();
+        merge.undone_by_name = merge.undone_by.as_ref().and_then(|actor| names.get(actor)).cloned();
+        let of_other: Vec<Fact> = told
+            .iter()
+            .filter(|fact| fact.identity == merge.named_by || founders.get(&merge.other) == Some(&fact.identity))
+            .cloned()
+            .collect();
+        let name = facts::shown(&of_other).get("name").and_then(|name| name.as_str().map(str::to_owned));
+        merge.other_name = if reveal == Reveal::Plain { name } else { name.as_deref().map(mask_name) };
+    }
+    Ok(())
 }

@@ -1,16 +1,24 @@
 //! The table of all routes.
 
+mod actors;
+pub mod audit;
 pub mod customers;
 pub mod demo;
+mod document;
 pub mod health;
 pub mod merges;
-pub mod people;
+pub mod own;
+pub mod plan;
 pub mod session;
+pub mod settings;
 pub mod sources;
 pub mod stream;
+pub mod tokens;
 pub mod touches;
 pub mod touchpoints;
 pub mod tracking;
+pub mod units;
+pub mod users;
 
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -19,8 +27,6 @@ use axum::routing::{any, get, post};
 use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -29,51 +35,52 @@ use crate::caller::Local;
 
 /// Every route of the API, with its documentation.
 fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(document())
-        .routes(routes!(session::create, session::get, session::delete))
+    OpenApiRouter::with_openapi(document::beginning())
+        .routes(routes!(session::create, session::get, session::delete, own::change))
+        .routes(routes!(own::set))
+        .routes(routes!(own::list))
+        .routes(routes!(own::end))
         .routes(routes!(customers::list))
         .routes(routes!(customers::get))
         .routes(routes!(customers::timeline))
         .routes(routes!(merges::identities))
         .routes(routes!(merges::list))
+        .routes(routes!(merges::list_all))
         .routes(routes!(merges::merge))
         .routes(routes!(merges::undo))
         .routes(routes!(touches::create, touches::list))
         .routes(routes!(stream::stream))
         .routes(routes!(sources::list, sources::create))
+        .routes(routes!(sources::get, sources::change))
+        .routes(routes!(sources::rotate))
         .routes(routes!(sources::refusals))
         .routes(routes!(touchpoints::list, touchpoints::create))
         .routes(routes!(touchpoints::get, touchpoints::change))
-        .routes(routes!(people::create_user, people::list_users))
-        .routes(routes!(people::create_token, people::list_tokens))
-        .routes(routes!(people::revoke_token))
+        .routes(routes!(units::list, units::create))
+        .routes(routes!(units::get, units::change))
+        .routes(routes!(users::list, users::create))
+        .routes(routes!(users::get, users::change))
+        .routes(routes!(users::disable))
+        .routes(routes!(users::enable))
+        .routes(routes!(users::unlock))
+        .routes(routes!(users::address))
+        .routes(routes!(tokens::list, tokens::create))
+        .routes(routes!(tokens::get))
+        .routes(routes!(tokens::revoke))
+        .routes(routes!(settings::get, settings::change))
+        .routes(routes!(settings::roles))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::verify))
+        .routes(routes!(plan::list, plan::mark))
+        .routes(routes!(plan::rule))
         .routes(routes!(demo::create))
         .routes(routes!(health::doctor))
 }
 
-/// What only documents carry.
-fn document() -> OpenApi {
-    let info = InfoBuilder::new()
-        .title("Rapport")
-        .version("1")
-        .description(Some("One program in which a company meets its customers. Problems are RFC 9457; lists come in pages with an opaque cursor."))
-        .build();
-    let mut document = OpenApiBuilder::new().info(info).build();
-    let mut components = utoipa::openapi::Components::new();
-    components.add_security_scheme("token", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()));
-    components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(crate::caller::COOKIE))));
-    document.components = Some(components);
-    document.security = Some(vec![
-        utoipa::openapi::SecurityRequirement::new::<_, [&str; 0], &str>("token", []),
-        utoipa::openapi::SecurityRequirement::new::<_, [&str; 0], &str>("session", []),
-    ]);
-    document
-}
-
 /// The OpenAPI document, as committed in `docs/openapi.json`.
 #[must_use]
-pub fn openapi() -> OpenApi {
-    api().split_for_parts().1
+pub fn openapi() -> serde_json::Value {
+    document::finished(&api().split_for_parts().1)
 }
 
 /// What stock SDKs and pages call: any origin may.
@@ -81,9 +88,13 @@ fn tracking_routes() -> Router<App> {
     Router::new()
         .route("/v1/projects/{key}/settings", get(tracking::settings))
         .route("/v1/{call}", post(tracking::call))
+        .route("/v1/{call}/", post(tracking::call))
         .route("/beacon/v1/{call}", post(tracking::beacon))
+        .route("/beacon/v1/{call}/", post(tracking::beacon))
         .route("/sourceConfig", get(tracking::source_config))
+        .route("/sourceConfig/", get(tracking::source_config))
         .route("/rsaMetrics", post(tracking::nothing))
+        .route("/rsaMetrics/", post(tracking::nothing))
         .route("/rapport.js", get(tracking::snippet))
         .layer(from_fn(tracking::cors))
         .layer(DefaultBodyLimit::disable())
@@ -92,13 +103,13 @@ fn tracking_routes() -> Router<App> {
 /// All that is served on the open port.
 pub fn router(app: &App) -> Router {
     let (api, document) = api().split_for_parts();
-    let text = serde_json::to_string(&document).unwrap_or_default();
+    let text = document::finished(&document).to_string();
     let document = move || {
         let text = text.clone();
         async move { ([(axum::http::header::CONTENT_TYPE, "application/json")], text) }
     };
     Router::new()
-        .merge(api)
+        .merge(api.layer(from_fn_with_state(app.clone(), crate::idempotent::once)).layer(DefaultBodyLimit::max(crate::edge::MOST_BYTES)))
         .merge(tracking_routes())
         .route("/api/openapi.json", get(document))
         .route("/api/docs", get(health::docs))
@@ -106,8 +117,10 @@ pub fn router(app: &App) -> Router {
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
         .fallback(any(crate::web::file))
+        .layer(CatchPanicLayer::custom(crate::edge::panicked))
+        .layer(from_fn(crate::edge::problems))
+        .layer(from_fn(crate::edge::careful))
         .layer(CompressionLayer::new())
-        .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), count))
         .with_state(app.clone())
 }

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use company::sources::{self, NewSource, Source};
+use company::sources::{self, NewSource, Source, SourceChange};
 use company::touchpoints;
 use kernel::page::Paging;
 use kernel::{Cursor, Error, SourceId};
@@ -95,6 +95,50 @@ pub async fn create(State(app): State<App>, caller: Allowed<SOURCES_WRITE>, Json
         })
         .await?;
     Ok((StatusCode::CREATED, axum::Json(SourceMade { source, write_key: key.reveal().to_owned() })))
+}
+
+/// Shows a source.
+#[utoipa::path(get, path = "/api/v1/sources/{id}", tag = "sources", params(("id" = SourceId, Path)),
+    responses((status = 200, body = Source), (status = 404, body = Problem)))]
+pub async fn get(State(app): State<App>, caller: Allowed<SOURCES_READ>, Path(id): Path<SourceId>) -> Answer<axum::Json<Source>> {
+    let caller = (*caller).clone();
+    let source = app.store().read(move |tx| Box::pin(async move { sources::get(tx, &caller, id).await })).await?;
+    Ok(axum::Json(source.ok_or(Error::NotFound("source"))?))
+}
+
+/// Renames a source, disables it or takes it back.
+#[utoipa::path(patch, path = "/api/v1/sources/{id}", tag = "sources", params(("id" = SourceId, Path)), request_body = SourceChange,
+    responses((status = 200, body = Source), (status = 404, body = Problem)))]
+pub async fn change(
+    State(app): State<App>,
+    caller: Allowed<SOURCES_WRITE>,
+    Path(id): Path<SourceId>,
+    Json(input): Json<SourceChange>,
+) -> Answer<axum::Json<Source>> {
+    let (env, cache, caller) = (app.env().clone(), app.inner.sources.clone(), (*caller).clone());
+    let changed = app
+        .store()
+        .write(move |tx| {
+            let (env, cache, caller, input) = (env.clone(), cache.clone(), caller.clone(), input.clone());
+            Box::pin(async move { sources::change(tx, &env, &cache, &caller, id, &input).await })
+        })
+        .await?;
+    Ok(axum::Json(changed))
+}
+
+/// Gives a source a new write key; the old one is refused from now on.
+#[utoipa::path(post, path = "/api/v1/sources/{id}/rotate", tag = "sources", params(("id" = SourceId, Path)),
+    responses((status = 200, body = SourceMade), (status = 404, body = Problem)))]
+pub async fn rotate(State(app): State<App>, caller: Allowed<SOURCES_WRITE>, Path(id): Path<SourceId>) -> Answer<axum::Json<SourceMade>> {
+    let (env, cache, caller) = (app.env().clone(), app.inner.sources.clone(), (*caller).clone());
+    let (source, key) = app
+        .store()
+        .write(move |tx| {
+            let (env, cache, caller) = (env.clone(), cache.clone(), caller.clone());
+            Box::pin(async move { sources::rotate(tx, &env, &cache, &caller, id).await })
+        })
+        .await?;
+    Ok(axum::Json(SourceMade { source, write_key: key.reveal().to_owned() }))
 }
 
 /// The newest refusals of a source.

@@ -8,10 +8,11 @@ use channels::tracking::{Origin, split};
 use company::{sources, touchpoints};
 use customers::touch;
 use identity::intake;
-use kernel::{Channel, Cursor, Error, FieldError, IdentityKind, Timestamp, TouchId, TouchType};
+use kernel::{Channel, Cursor, Env, Error, FieldError, IdentityKind, Timestamp, TouchId, TouchType, TouchpointId};
 use ledger::NewTouch;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use store::Tx;
 use utoipa::{IntoParams, ToSchema};
 
 use super::customers::TouchPage;
@@ -103,8 +104,12 @@ pub async fn create(State(app): State<App>, caller: Allowed<TOUCHES_WRITE>, Json
                 origin
             }
         };
+        let placed = one.touchpoint.is_some();
         match touch(&app, &context, origin, received_at, one) {
-            Ok((touch, seen)) => {
+            Ok((mut touch, seen)) => {
+                if !placed {
+                    crate::places::settle(&app, std::slice::from_mut(&mut touch)).await?;
+                }
                 touches.push(touch);
                 observed.extend(seen);
             }
@@ -174,7 +179,7 @@ pub(crate) async fn origin(app: &App, caller: &company::Caller, touchpoint: Opti
             let (env, cache, caller, wanted) = (env.clone(), cache.clone(), caller.clone(), wanted.clone());
             Box::pin(async move {
                 let place = match &wanted {
-                    Some(text) => touchpoints::named(tx, &caller, text).await?.ok_or_else(|| Error::invalid("touchpoint", "is no touchpoint's id or name"))?,
+                    Some(text) => named(tx, &env, &caller, text).await?,
                     None => match touchpoints::named(tx, &company::Caller::local(), "API").await? {
                         Some(place) => place,
                         None => {
@@ -198,6 +203,20 @@ pub(crate) async fn origin(app: &App, caller: &company::Caller, touchpoint: Opti
         })
         .await?;
     Ok(origin)
+}
+
+/// The touchpoint that somebody names. A name nobody has registered becomes a draft, unless the caller is held to a unit: drafts
+/// belong to the whole company until a person confirms them.
+async fn named(tx: &mut Tx, env: &Env, caller: &company::Caller, text: &str) -> kernel::Result<touchpoints::Touchpoint> {
+    let refuse = || Error::invalid("touchpoint", "is no touchpoint's id or name");
+    if let Some(place) = touchpoints::named(tx, caller, text).await? {
+        return Ok(place);
+    }
+    if caller.scope.is_some() || text.trim().is_empty() || text.contains(char::is_control) || text.parse::<TouchpointId>().is_ok() {
+        return Err(refuse());
+    }
+    let draft = touchpoints::discover(tx, env, Channel::Other, text, text).await?.ok_or_else(refuse)?;
+    touchpoints::get(tx, &company::Caller::local(), draft.id).await?.ok_or_else(refuse)
 }
 
 /// Which touches are asked for.

@@ -103,7 +103,8 @@ async fn take(app: &App, form: Form, key: Option<String>, request: Request) -> R
         plan: &app.inner.plan,
         received_at,
     });
-    let Taken { touches, refused, observed, .. } = taken;
+    let Taken { mut touches, refused, observed } = taken;
+    crate::places::settle(app, &mut touches).await?;
     let appended = app.ledger().append(touches).await?;
     app.inner.metrics.appended(appended.accepted, appended.repeated, refused.len());
     if !observed.is_empty() {

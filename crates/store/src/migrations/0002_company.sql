@@ -65,7 +65,8 @@ CREATE TABLE sessions (
   csrf TEXT NOT NULL,
   created_at INT8 NOT NULL,
   seen_at INT8 NOT NULL,
-  expires_at INT8 NOT NULL -- at the latest, however much it is used
+  expires_at INT8 NOT NULL, -- at the latest, however much it is used
+  sets_password INT8 NOT NULL DEFAULT 0 -- 1: it began with an address for setting a password, so the old one is not asked
 );
 CREATE INDEX sessions_person ON sessions (person);
 CREATE TABLE one_time_tokens (

@@ -40,6 +40,7 @@ CREATE TABLE merges (
 );
 CREATE INDEX merges_survivor ON merges (survivor);
 CREATE INDEX merges_other ON merges (other);
+CREATE INDEX merges_at ON merges (at, id);
 -- Two identities that must not end in one customer, until a person lifts it.
 CREATE TABLE cannot_links (
   a INT8 NOT NULL,
