@@ -29,8 +29,16 @@ pub struct After {
 }
 
 /// A page of customers, the newest touch first.
-pub async fn newest(tx: &mut Tx, which: Which, after: Option<After>, limit: i64) -> Result<Vec<After>> {
-    let after = after.unwrap_or(After { last_at: Timestamp(i64::MAX), id: CustomerId([0xff; 16]) });
+pub async fn newest(
+    tx: &mut Tx,
+    which: Which,
+    after: Option<After>,
+    limit: i64,
+) -> Result<Vec<After>> {
+    let after = after.unwrap_or(After {
+        last_at: Timestamp(i64::MAX),
+        id: CustomerId([0xff; 16]),
+    });
     let mut found = Vec::new();
     let flags: &[bool] = match which {
         Which::Known => &[true],
@@ -41,8 +49,14 @@ pub async fn newest(tx: &mut Tx, which: Which, after: Option<After>, limit: i64)
         // One index range for each flag, merged here: neither engine would do it for `known IN (0, 1)`.
         let sql = "SELECT last_at, customer FROM profiles WHERE known = $1 AND (last_at < $2 OR (last_at = $2 AND customer < $3))
                    ORDER BY last_at DESC, customer DESC LIMIT $4";
-        for mut row in tx.query(sql, params![*known, after.last_at, after.id, limit]).await? {
-            found.push(After { last_at: row.take(0)?, id: row.take(1)? });
+        for mut row in tx
+            .query(sql, params![*known, after.last_at, after.id, limit])
+            .await?
+        {
+            found.push(After {
+                last_at: row.take(0)?,
+                id: row.take(1)?,
+            });
         }
     }
     found.sort_by_key(|one| std::cmp::Reverse((one.last_at, one.id)));
@@ -51,8 +65,16 @@ pub async fn newest(tx: &mut Tx, which: Which, after: Option<After>, limit: i64)
 }
 
 /// The customers an identifier leads to: its own or, when many share it, all it was seen with.
-pub async fn by_identity(tx: &mut Tx, keyring: &Keyring, context: &Context, kind: IdentityKind, raw: &str) -> Result<Vec<CustomerId>> {
-    let Ok(normal) = identity::normal::normalise(kind, raw, context) else { return Ok(Vec::new()) };
+pub async fn by_identity(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    context: &Context,
+    kind: IdentityKind,
+    raw: &str,
+) -> Result<Vec<CustomerId>> {
+    let Ok(normal) = identity::normal::normalise(kind, raw, context) else {
+        return Ok(Vec::new());
+    };
     let blinds = blinds(tx, keyring, kind, normal.as_str()).await?;
     let sql = "SELECT id, customer, context FROM identities WHERE blind = ANY($1)";
     let mut found = Vec::new();
@@ -74,12 +96,23 @@ async fn sharers(tx: &mut Tx, identity: i64) -> Result<Vec<CustomerId>> {
                  SELECT b AS other, ordinal FROM links WHERE a = $1 UNION ALL SELECT a, ordinal FROM links WHERE b = $1
                  ORDER BY ordinal DESC LIMIT 100) l
                JOIN identities i ON i.id = l.other WHERE i.customer IS NOT NULL";
-    tx.query(sql, params![identity]).await?.into_iter().map(|mut row| row.take(0)).collect()
+    tx.query(sql, params![identity])
+        .await?
+        .into_iter()
+        .map(|mut row| row.take(0))
+        .collect()
 }
 
-async fn blinds(tx: &mut Tx, keyring: &Keyring, kind: IdentityKind, value: &str) -> Result<Vec<Vec<u8>>> {
+async fn blinds(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    kind: IdentityKind,
+    value: &str,
+) -> Result<Vec<Vec<u8>>> {
     if identity::trust::rule(kind).scope == identity::trust::Scope::Company {
-        return Ok(vec![identity::intake::blind(keyring, kind, None, value).to_vec()]);
+        return Ok(vec![
+            identity::intake::blind(keyring, kind, None, value).to_vec(),
+        ]);
     }
     let mut blinds = Vec::new();
     for mut row in tx.query("SELECT num FROM sources", &[]).await? {
@@ -92,7 +125,14 @@ async fn blinds(tx: &mut Tx, keyring: &Keyring, kind: IdentityKind, value: &str)
 const MOST_BY_NAME: i64 = 2_000;
 
 /// Customers by part of a name or by any identifier, best first: an exact identifier, then names by the newest touch.
-pub async fn search(tx: &mut Tx, keyring: &Keyring, context: &Context, text: &str, which: Which, limit: i64) -> Result<Vec<CustomerId>> {
+pub async fn search(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    context: &Context,
+    text: &str,
+    which: Which,
+    limit: i64,
+) -> Result<Vec<CustomerId>> {
     let mut found = Vec::new();
     for kind in IdentityKind::ALL {
         for customer in by_identity(tx, keyring, context, *kind, text).await? {
@@ -116,18 +156,35 @@ pub async fn search(tx: &mut Tx, keyring: &Keyring, context: &Context, text: &st
 
 async fn known_of(tx: &mut Tx, customers: &[CustomerId]) -> Result<HashMap<CustomerId, bool>> {
     let list: Vec<Vec<u8>> = customers.iter().map(|id| id.0.to_vec()).collect();
-    let rows = tx.query("SELECT customer, known FROM profiles WHERE customer = ANY($1)", params![list]).await?;
-    rows.into_iter().map(|mut row| Ok((row.take(0)?, row.take(1)?))).collect()
+    let rows = tx
+        .query(
+            "SELECT customer, known FROM profiles WHERE customer = ANY($1)",
+            params![list],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|mut row| Ok((row.take(0)?, row.take(1)?)))
+        .collect()
 }
 
 /// Every part of what was typed must be the beginning of a part of the name.
-async fn by_name(tx: &mut Tx, keyring: &Keyring, text: &str, limit: i64) -> Result<Vec<CustomerId>> {
+async fn by_name(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    text: &str,
+    limit: i64,
+) -> Result<Vec<CustomerId>> {
     let tokens = names::query_tokens(text);
     if tokens.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = String::from("SELECT DISTINCT i.customer, p.last_at FROM (SELECT identity FROM name_tokens WHERE token = $1 LIMIT $2) t1");
-    let mut values: Vec<Value> = vec![keyring.blind("name", tokens[0].as_bytes()).into(), MOST_BY_NAME.into()];
+    let mut sql = String::from(
+        "SELECT DISTINCT i.customer, p.last_at FROM (SELECT identity FROM name_tokens WHERE token = $1 LIMIT $2) t1",
+    );
+    let mut values: Vec<Value> = vec![
+        keyring.blind("name", tokens[0].as_bytes()).into(),
+        MOST_BY_NAME.into(),
+    ];
     for token in tokens.iter().skip(1).take(7) {
         values.push(keyring.blind("name", token.as_bytes()).into());
         let number = values.len();
@@ -138,5 +195,9 @@ async fn by_name(tx: &mut Tx, keyring: &Keyring, text: &str, limit: i64) -> Resu
         " JOIN identities i ON i.id = t1.identity JOIN profiles p ON p.customer = i.customer ORDER BY p.last_at DESC LIMIT ${}",
         values.len()
     ));
-    tx.query(&sql, &values).await?.into_iter().map(|mut row| row.take(0)).collect()
+    tx.query(&sql, &values)
+        .await?
+        .into_iter()
+        .map(|mut row| row.take(0))
+        .collect()
 }

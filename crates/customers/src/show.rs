@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use identity::normal::{mask, mask_name};
+use jiff::tz::TimeZone;
 use kernel::{Channel, CustomerId, IdentityId, IdentityKind, Money, Result, Timestamp};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use store::{Store, Tx, params};
 
+use crate::attributes::{self, Definitions};
 use crate::facts::{self, Fact};
+use crate::numbers::{self, Window};
 
 /// Whether values are shown plain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +20,24 @@ pub enum Reveal {
     Masked,
     /// Plain: the caller may, gave a reason, and it was logged.
     Plain,
+}
+
+/// How customers are shown: masked or not, and by which clock on the wall.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Whether values are plain.
+    pub reveal: Reveal,
+    /// The zone of hours.
+    pub zone: TimeZone,
+}
+
+impl From<Reveal> for View {
+    fn from(reveal: Reveal) -> Self {
+        Self {
+            reveal,
+            zone: TimeZone::UTC,
+        }
+    }
 }
 
 /// One identity of a customer.
@@ -69,6 +90,12 @@ pub struct Customer {
     /// Touches by channel.
     #[schema(value_type = BTreeMap<String, i64>)]
     pub channels: BTreeMap<&'static str, i64>,
+    /// The last 30, 90 and 365 days.
+    pub windows: Vec<Window>,
+    /// The channel with the most touches in the last 90 days.
+    pub preferred_channel: Option<Channel>,
+    /// The hour of the day, 0 to 23, in which most was heard in the last 90 days.
+    pub preferred_hour: Option<u8>,
     /// Tags.
     pub tags: Vec<String>,
     /// Its identities, strongest first.
@@ -80,10 +107,16 @@ pub struct Customer {
 
 /// The customers with these ids, in their order; what is not there is left out. A number of statements that does not grow with
 /// the number of customers.
-pub async fn customers(tx: &mut Tx, store: &Store, ids: &[CustomerId], reveal: Reveal) -> Result<Vec<Customer>> {
+pub async fn customers(
+    tx: &mut Tx,
+    store: &Store,
+    ids: &[CustomerId],
+    view: impl Into<View>,
+) -> Result<Vec<Customer>> {
+    let View { reveal, zone } = view.into();
     let list: Vec<Vec<u8>> = ids.iter().map(|id| id.0.to_vec()).collect();
     let mut shown: HashMap<CustomerId, Customer> = HashMap::new();
-    let sql = "SELECT c.id, c.kind, c.known, c.created_at, p.first_at, p.last_at, p.touches, p.orders
+    let sql = "SELECT c.id, COALESCE(p.kind, 'person'), c.known, c.created_at, p.first_at, p.last_at, p.touches, p.orders
                FROM customers c LEFT JOIN profiles p ON p.customer = c.id
                WHERE c.id = ANY($1) AND c.erased_at IS NULL AND c.merged_into IS NULL";
     for mut row in tx.query(sql, params![list.clone()]).await? {
@@ -100,20 +133,29 @@ pub async fn customers(tx: &mut Tx, store: &Store, ids: &[CustomerId], reveal: R
             orders: row.take::<Option<i64>>(7)?.unwrap_or(0),
             spend: Vec::new(),
             channels: BTreeMap::new(),
+            windows: numbers::empty_windows(),
+            preferred_channel: None,
+            preferred_hour: None,
             tags: Vec::new(),
             identities: Vec::new(),
             attributes: Map::new(),
         };
         shown.insert(customer.id, customer);
     }
-    for mut row in tx.query("SELECT merged_into, id FROM customers WHERE merged_into = ANY($1) ORDER BY id", params![list.clone()]).await? {
+    for mut row in tx
+        .query(
+            "SELECT merged_into, id FROM customers WHERE merged_into = ANY($1) ORDER BY id",
+            params![list.clone()],
+        )
+        .await?
+    {
         if let Some(customer) = shown.get_mut(&row.take(0)?) {
             customer.merged_from.push(row.take(1)?);
         }
     }
     let owners = identities(tx, store, list, &mut shown, reveal).await?;
     attributes(tx, store, &owners, &mut shown, reveal).await?;
-    numbers(tx, &owners, &mut shown).await?;
+    numbers::fill(tx, &owners, &mut shown, store.env().now(), &zone).await?;
     Ok(ids.iter().filter_map(|id| shown.remove(id)).collect())
 }
 
@@ -140,44 +182,90 @@ async fn identities(
             last_seen_at: row.take(6)?,
             touches: row.take::<Option<i64>>(7)?.unwrap_or(0),
         };
-        read.push((row.take::<CustomerId>(0)?, identity, row.take::<Option<i64>>(8)?, row.take::<Option<Vec<u8>>>(9)?));
+        read.push((
+            row.take::<CustomerId>(0)?,
+            identity,
+            row.take::<Option<i64>>(8)?,
+            row.take::<Option<Vec<u8>>>(9)?,
+        ));
     }
-    let keys = store.keyring().get(tx, read.iter().filter_map(|(_, _, key, _)| *key).collect::<Vec<_>>()).await?;
+    let keys = store
+        .keyring()
+        .get(
+            tx,
+            read.iter()
+                .filter_map(|(_, _, key, _)| *key)
+                .collect::<Vec<_>>(),
+        )
+        .await?;
     let mut owners = Owners::new();
     for (customer, mut identity, number, sealed) in read {
-        let (Some(key), Some(sealed)) = (number.and_then(|number| keys.get(&number)), sealed) else { continue };
-        let value = String::from_utf8(store::seal::open(key, "identity", &sealed)?).map_err(kernel::Error::internal)?;
-        identity.value = if reveal == Reveal::Plain { value } else { mask(identity.kind, &value) };
+        let (Some(key), Some(sealed)) = (number.and_then(|number| keys.get(&number)), sealed)
+        else {
+            continue;
+        };
+        let value = String::from_utf8(store::seal::open(key, "identity", &sealed)?)
+            .map_err(kernel::Error::internal)?;
+        identity.value = if reveal == Reveal::Plain {
+            value
+        } else {
+            mask(identity.kind, &value)
+        };
         owners.insert(identity.id, customer);
         if let Some(customer) = shown.get_mut(&customer) {
             customer.identities.push(identity);
         }
     }
     for customer in shown.values_mut() {
-        customer.identities.sort_by_key(|one| (std::cmp::Reverse(identity::trust::rule(one.kind).strength), one.id));
+        customer.identities.sort_by_key(|one| {
+            (
+                std::cmp::Reverse(identity::trust::rule(one.kind).strength),
+                one.id,
+            )
+        });
     }
     Ok(owners)
 }
 
-async fn attributes(tx: &mut Tx, store: &Store, owners: &Owners, shown: &mut HashMap<CustomerId, Customer>, reveal: Reveal) -> Result<()> {
+async fn attributes(
+    tx: &mut Tx,
+    store: &Store,
+    owners: &Owners,
+    shown: &mut HashMap<CustomerId, Customer>,
+    reveal: Reveal,
+) -> Result<()> {
     let ids: Vec<i64> = owners.keys().map(|id| id.0).collect();
     let mut by_customer: HashMap<CustomerId, Vec<Fact>> = HashMap::new();
-    for fact in facts::of(tx, store, ids.clone()).await? {
+    let definitions = attributes::definitions(tx).await?;
+    for fact in facts::of(tx, store, ids.clone(), &definitions).await? {
         if let Some(customer) = owners.get(&fact.identity) {
             by_customer.entry(*customer).or_default().push(fact);
         }
     }
     for (id, facts) in by_customer {
-        let Some(customer) = shown.get_mut(&id) else { continue };
+        let Some(customer) = shown.get_mut(&id) else {
+            continue;
+        };
         let mut attributes = facts::shown(&facts);
-        customer.name = attributes.get("name").and_then(Value::as_str).map(str::to_owned);
+        customer.name = attributes
+            .get("name")
+            .and_then(Value::as_str)
+            .map(str::to_owned);
         if reveal == Reveal::Masked {
             customer.name = customer.name.as_deref().map(mask_name);
-            attributes.iter_mut().for_each(|(name, value)| mask_value(name, value));
+            attributes
+                .iter_mut()
+                .for_each(|(name, value)| mask_attribute(&definitions, name, value));
         }
         customer.attributes = attributes;
     }
-    for mut row in tx.query("SELECT identity, tag FROM tags WHERE identity = ANY($1) ORDER BY tag", params![ids]).await? {
+    for mut row in tx
+        .query(
+            "SELECT identity, tag FROM tags WHERE identity = ANY($1) AND held = 1 ORDER BY tag",
+            params![ids],
+        )
+        .await?
+    {
         if let Some(customer) = owners.get(&row.take(0)?).and_then(|id| shown.get_mut(id)) {
             let tag = row.take(1)?;
             if !customer.tags.contains(&tag) {
@@ -188,26 +276,19 @@ async fn attributes(tx: &mut Tx, store: &Store, owners: &Owners, shown: &mut Has
     Ok(())
 }
 
-async fn numbers(tx: &mut Tx, owners: &Owners, shown: &mut HashMap<CustomerId, Customer>) -> Result<()> {
-    let ids: Vec<i64> = owners.keys().map(|id| id.0).collect();
-    let sql = "SELECT identity, channel, CAST(SUM(touches) AS BIGINT) FROM day_numbers WHERE identity = ANY($1) GROUP BY identity, channel";
-    for mut row in tx.query(sql, params![ids.clone()]).await? {
-        let Some(customer) = owners.get(&row.take(0)?).and_then(|id| shown.get_mut(id)) else { continue };
-        let channel = Channel::from_code(row.take(1)?).map_or("other", Channel::as_str);
-        *customer.channels.entry(channel).or_default() += row.take::<i64>(2)?;
-    }
-    let sql = "SELECT identity, currency, CAST(SUM(total - refunded) AS BIGINT) FROM order_facts
-               WHERE identity = ANY($1) AND status <> 'cancelled' GROUP BY identity, currency";
-    for mut row in tx.query(sql, params![ids]).await? {
-        let Some(customer) = owners.get(&row.take(0)?).and_then(|id| shown.get_mut(id)) else { continue };
-        let currency = row.take::<String>(1)?.parse()?;
-        let amount = row.take(2)?;
-        match customer.spend.iter_mut().find(|money| money.currency == currency) {
-            Some(money) => money.amount += amount,
-            None => customer.spend.push(Money { amount, currency }),
+/// Masks an attribute as its definition says, or as it looks when it has none.
+pub(crate) fn mask_attribute(definitions: &Definitions, name: &str, value: &mut Value) {
+    let before = value.clone();
+    match definitions.get(name).map(|definition| definition.personal) {
+        Some(false) => {}
+        Some(true) => {
+            mask_value(name, value);
+            if *value == before {
+                *value = Value::String("***".to_owned());
+            }
         }
+        None => mask_value(name, value),
     }
-    Ok(())
 }
 
 /// Masks a personal value by what its name and its look say it is.
@@ -221,7 +302,10 @@ pub fn mask_value(name: &str, value: &mut Value) {
                 mask_name(text)
             } else if text.chars().filter(char::is_ascii_digit).count() >= 7 {
                 mask(IdentityKind::Phone, text)
-            } else if ["address", "street", "birth", "地址", "生日", "ip"].iter().any(|part| lower.contains(part)) {
+            } else if ["address", "street", "birth", "地址", "生日", "ip"]
+                .iter()
+                .any(|part| lower.contains(part))
+            {
                 "***".to_owned()
             } else {
                 return;

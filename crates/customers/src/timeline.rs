@@ -26,7 +26,12 @@ pub async fn before(
     limit: usize,
 ) -> Result<Vec<Entry>> {
     let (at, seq) = place.unwrap_or((i64::MAX, i64::MAX));
-    let identities = tx.query("SELECT id FROM identities WHERE customer = $1", params![customer]).await?;
+    let identities = tx
+        .query(
+            "SELECT id FROM identities WHERE customer = $1",
+            params![customer],
+        )
+        .await?;
     let mut only = String::new();
     let mut extra: Vec<Value> = Vec::new();
     if let Some(channel) = filter.channel {
@@ -44,7 +49,12 @@ pub async fn before(
     );
     let mut sets = Vec::with_capacity(identities.len());
     for mut row in identities {
-        let mut set: Vec<Value> = vec![row.take::<i64>(0)?.into(), at.into(), seq.into(), i64::try_from(limit).unwrap_or(i64::MAX).into()];
+        let mut set: Vec<Value> = vec![
+            row.take::<i64>(0)?.into(),
+            at.into(),
+            seq.into(),
+            i64::try_from(limit).unwrap_or(i64::MAX).into(),
+        ];
         set.extend(extra.iter().cloned());
         sets.push(set);
     }

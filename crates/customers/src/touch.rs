@@ -4,7 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use identity::normal::mask;
-use kernel::{Channel, CustomerId, IdentityId, IdentityKind, Result, SourceId, Timestamp, TouchId, TouchType, TouchpointId};
+use kernel::{
+    Channel, CustomerId, IdentityId, IdentityKind, Result, SourceId, Timestamp, TouchId, TouchType,
+    TouchpointId,
+};
 use ledger::{Entry, Ledger, Personal};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -70,7 +73,12 @@ struct Around {
 }
 
 /// The touches as they are shown. A fixed number of statements, however many touches.
-pub async fn shown(tx: &mut Tx, ledger: &Ledger, entries: &[Arc<Entry>], reveal: Reveal) -> Result<Vec<Touch>> {
+pub async fn shown(
+    tx: &mut Tx,
+    ledger: &Ledger,
+    entries: &[Arc<Entry>],
+    reveal: Reveal,
+) -> Result<Vec<Touch>> {
     let around = around(tx, ledger, entries, reveal).await?;
     let mut touches = Vec::with_capacity(entries.len());
     for entry in entries.iter().filter(|entry| entry.kind.is_touch()) {
@@ -83,12 +91,24 @@ pub async fn shown(tx: &mut Tx, ledger: &Ledger, entries: &[Arc<Entry>], reveal:
     Ok(touches)
 }
 
-async fn around(tx: &mut Tx, ledger: &Ledger, entries: &[Arc<Entry>], reveal: Reveal) -> Result<Around> {
+async fn around(
+    tx: &mut Tx,
+    ledger: &Ledger,
+    entries: &[Arc<Entry>],
+    reveal: Reveal,
+) -> Result<Around> {
     let mut around = Around::default();
-    let ids: HashSet<i64> = entries.iter().flat_map(|entry| entry.identities.iter().chain(&entry.anchor)).map(|id| id.0).collect();
+    let ids: HashSet<i64> = entries
+        .iter()
+        .flat_map(|entry| entry.identities.iter().chain(&entry.anchor))
+        .map(|id| id.0)
+        .collect();
     let sql = "SELECT id, kind, key, sealed, customer FROM identities WHERE id = ANY($1)";
     let mut read = Vec::with_capacity(ids.len());
-    for mut row in tx.query(sql, params![ids.into_iter().collect::<Vec<_>>()]).await? {
+    for mut row in tx
+        .query(sql, params![ids.into_iter().collect::<Vec<_>>()])
+        .await?
+    {
         read.push((
             row.take::<IdentityId>(0)?,
             row.take::<IdentityKind>(1)?,
@@ -97,23 +117,52 @@ async fn around(tx: &mut Tx, ledger: &Ledger, entries: &[Arc<Entry>], reveal: Re
             row.take::<Option<CustomerId>>(4)?,
         ));
     }
-    let keys = ledger.store().keyring().get(tx, read.iter().filter_map(|(_, _, key, _, _)| *key).collect::<Vec<_>>()).await?;
+    let keys = ledger
+        .store()
+        .keyring()
+        .get(
+            tx,
+            read.iter()
+                .filter_map(|(_, _, key, _, _)| *key)
+                .collect::<Vec<_>>(),
+        )
+        .await?;
     for (id, kind, key, sealed, customer) in read {
         let value = match (key.and_then(|number| keys.get(&number)), sealed) {
             (Some(key), Some(sealed)) => {
-                let plain = String::from_utf8(store::seal::open(key, "identity", &sealed)?).map_err(kernel::Error::internal)?;
-                if reveal == Reveal::Plain { plain } else { mask(kind, &plain) }
+                let plain = String::from_utf8(store::seal::open(key, "identity", &sealed)?)
+                    .map_err(kernel::Error::internal)?;
+                if reveal == Reveal::Plain {
+                    plain
+                } else {
+                    mask(kind, &plain)
+                }
             }
             _ => String::new(),
         };
         around.identities.insert(id, (kind, value, customer));
     }
     let nums: HashSet<i64> = entries.iter().filter_map(|entry| entry.source).collect();
-    for mut row in tx.query("SELECT num, id FROM sources WHERE num = ANY($1)", params![nums.into_iter().collect::<Vec<_>>()]).await? {
+    for mut row in tx
+        .query(
+            "SELECT num, id FROM sources WHERE num = ANY($1)",
+            params![nums.into_iter().collect::<Vec<_>>()],
+        )
+        .await?
+    {
         around.sources.insert(row.take(0)?, row.take(1)?);
     }
-    let nums: HashSet<i64> = entries.iter().filter_map(|entry| entry.touchpoint).collect();
-    for mut row in tx.query("SELECT num, id FROM touchpoints WHERE num = ANY($1)", params![nums.into_iter().collect::<Vec<_>>()]).await? {
+    let nums: HashSet<i64> = entries
+        .iter()
+        .filter_map(|entry| entry.touchpoint)
+        .collect();
+    for mut row in tx
+        .query(
+            "SELECT num, id FROM touchpoints WHERE num = ANY($1)",
+            params![nums.into_iter().collect::<Vec<_>>()],
+        )
+        .await?
+    {
         around.touchpoints.insert(row.take(0)?, row.take(1)?);
     }
     Ok(around)
@@ -123,25 +172,42 @@ fn one(entry: &Entry, around: &Around, event: Option<String>, reveal: Reveal) ->
     let mut body = object(entry.properties.as_deref())?;
     let mut personal = object(entry.personal.text())?;
     if reveal == Reveal::Masked {
-        personal.iter_mut().for_each(|(field, value)| mask_value(field, value));
+        personal
+            .iter_mut()
+            .for_each(|(field, value)| mask_value(field, value));
     }
     join(&mut body, personal);
     let mut part = |name: &str| match body.remove(name) {
         Some(Value::Object(fields)) => fields,
         _ => Map::new(),
     };
-    let identities = entry.identities.iter().filter_map(|id| around.identities.get(id));
+    let identities = entry
+        .identities
+        .iter()
+        .filter_map(|id| around.identities.get(id));
     Ok(Touch {
         id: entry.id,
         message_id: entry.message_id.as_deref().map(str::to_owned),
         seq: entry.seq,
-        source: entry.source.and_then(|num| around.sources.get(&num).copied()),
-        touchpoint: entry.touchpoint.and_then(|num| around.touchpoints.get(&num).copied()),
+        source: entry
+            .source
+            .and_then(|num| around.sources.get(&num).copied()),
+        touchpoint: entry
+            .touchpoint
+            .and_then(|num| around.touchpoints.get(&num).copied()),
         channel: entry.channel,
         kind: entry.kind,
         event,
-        customer_id: entry.anchor.and_then(|id| around.identities.get(&id)).and_then(|(_, _, customer)| *customer),
-        identities: identities.map(|(kind, value, _)| TouchIdentity { kind: *kind, value: value.clone() }).collect(),
+        customer_id: entry
+            .anchor
+            .and_then(|id| around.identities.get(&id))
+            .and_then(|(_, _, customer)| *customer),
+        identities: identities
+            .map(|(kind, value, _)| TouchIdentity {
+                kind: *kind,
+                value: value.clone(),
+            })
+            .collect(),
         at: entry.at,
         received_at: entry.received_at,
         properties: part("properties"),
@@ -152,7 +218,9 @@ fn one(entry: &Entry, around: &Around, event: Option<String>, reveal: Reveal) ->
 }
 
 fn object(text: Option<&str>) -> Result<Map<String, Value>> {
-    text.map_or(Ok(Map::new()), |text| serde_json::from_str(text).map_err(kernel::Error::internal))
+    text.map_or(Ok(Map::new()), |text| {
+        serde_json::from_str(text).map_err(kernel::Error::internal)
+    })
 }
 
 /// Puts the personal half of a body back beside the other: objects are joined, anything else takes its place.
