@@ -249,7 +249,7 @@ pub(crate) async fn decide(
             actor: actor.to_owned(),
             anchor: Some(subject.identity),
             properties: serde_json::to_string(change).map_err(Error::internal)?,
-            personal: (personal != "{}").then(|| (subject.number, subject.key, personal)),
+            personal: (personal != "{}").then_some((subject.number, subject.key, personal)),
         });
     }
     let first = ledger.decide(tx, decisions).await?;

@@ -336,7 +336,7 @@ fn to_hex(bytes: &[u8]) -> String {
 
 fn from_hex(digits: &str) -> Result<Vec<u8>> {
     let refuse = || Error::invalid("erasures", "holds something other than hexadecimal digits");
-    if !digits.is_ascii() || digits.len() % 2 != 0 {
+    if !digits.is_ascii() || !digits.len().is_multiple_of(2) {
         return Err(refuse());
     }
     (0..digits.len())

@@ -12,6 +12,7 @@ const MAIN: &[(i64, &str)] = &[
     (3, include_str!("migrations/0003_identity.sql")),
     (4, include_str!("migrations/0004_customers.sql")),
     (5, include_str!("migrations/0005_consent.sql")),
+    (5, include_str!("migrations/0005_consent.sql")),
     (6, include_str!("migrations/0006_plan.sql")),
 ];
 

@@ -74,8 +74,8 @@ async fn person(
         0 | 1 => {
             let kinds = ["person", "household", "organisation"];
             let edit = json!({
-                "name": (number % 3 > 0).then(|| format!("Name {number}")), "kind": kinds[usize::from(number % 3)],
-                "attributes": {"birthday": if number % 2 == 0 { json!("1990-01-01") } else { json!(null) }},
+                "name": (!number.is_multiple_of(3)).then(|| format!("Name {number}")), "kind": kinds[usize::from(number % 3)],
+                "attributes": {"birthday": if number.is_multiple_of(2) { json!("1990-01-01") } else { json!(null) }},
                 "add_tags": [format!("tag-{}", number % 3)], "remove_tags": [format!("tag-{}", number % 2)],
             });
             let edit: Edit = serde_json::from_value(edit).map_err(Error::internal)?;
@@ -94,14 +94,14 @@ async fn person(
             else {
                 return Ok(());
             };
-            if number % 2 == 0 {
+            if number.is_multiple_of(2) {
                 notes::remove(tx, ledger, one, note, "usr_test").await
             } else {
                 notes::edit(tx, ledger, one, note, "anew", "usr_test").await
             }
         }
         4 => {
-            let state = if number % 2 == 0 {
+            let state = if number.is_multiple_of(2) {
                 State::Given
             } else {
                 State::Withdrawn
@@ -131,7 +131,7 @@ async fn person(
                 .await
                 .map(|_| ())
         }
-        7 if number % 3 == 0 => erasure::erase(tx, ledger, one, "usr_test", "asked")
+        7 if number.is_multiple_of(3) => erasure::erase(tx, ledger, one, "usr_test", "asked")
             .await
             .map(|_| ()),
         7 => members::join(tx, ledger, one, other, Some("child"), "usr_test").await,
@@ -151,7 +151,7 @@ async fn act(bed: &Bed, ledger: &Ledger, place: usize, deed: Deed) {
         Deed::Touch(sort, letters, minutes, number) => {
             let letters: Vec<_> = letters.into_iter().map(|letter| LETTERS[letter]).collect();
             let (source, message) = (
-                if number % 2 == 0 { WEB } else { TILL },
+                if number.is_multiple_of(2) { WEB } else { TILL },
                 format!("message-{place}"),
             );
             let touch = match sort {
