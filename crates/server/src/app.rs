@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use company::SourceCache;
 use identity::normal::Context;
+use jiff::tz::TimeZone;
 use kernel::{Env, Result};
 use ledger::Ledger;
 use store::Store;
@@ -26,9 +27,17 @@ pub(crate) struct Inner {
     pub places: crate::places::Places,
     /// Hashing a password takes 19 MiB and a core, so only so many at once.
     pub hashing: tokio::sync::Semaphore,
-    reading: parking_lot::RwLock<Option<(Context, kernel::Timestamp)>>,
+    reading: parking_lot::RwLock<Option<Reading>>,
     /// Turns true when the program is asked to end.
     pub stop: watch::Sender<bool>,
+}
+
+/// What reading and showing have to know of the company, believed for some seconds.
+#[derive(Clone)]
+struct Reading {
+    context: Context,
+    zone: TimeZone,
+    until: kernel::Timestamp,
 }
 
 impl App {
@@ -80,18 +89,31 @@ impl App {
 
     /// How identifiers are read here: the company's default country.
     pub async fn reading(&self) -> Result<Context> {
+        Ok(self.company().await?.context)
+    }
+
+    /// The time zone the company's days begin in.
+    pub async fn zone(&self) -> Result<TimeZone> {
+        Ok(self.company().await?.zone)
+    }
+
+    async fn company(&self) -> Result<Reading> {
         let now = self.env().now();
-        let held = *self.inner.reading.read();
-        if let Some((context, until)) = held
-            && until > now
+        let held = self.inner.reading.read().clone();
+        if let Some(reading) = held
+            && reading.until > now
         {
-            return Ok(context);
+            return Ok(reading);
         }
         let company = self.store().read(|tx| Box::pin(company::settings::get(tx))).await?;
-        let context = Context::new(&company.country)?;
-        // Long enough to cost a request nothing, short enough that another node's change arrives.
-        *self.inner.reading.write() = Some((context, now.plus_seconds(10)));
-        Ok(context)
+        let reading = Reading {
+            context: Context::new(&company.country)?,
+            zone: TimeZone::get(&company.time_zone).map_err(kernel::Error::internal)?,
+            // Long enough to cost a request nothing, short enough that another node's change arrives.
+            until: now.plus_seconds(10),
+        };
+        *self.inner.reading.write() = Some(reading.clone());
+        Ok(reading)
     }
 
     /// Reads anew how identifiers are read, because a setting was changed.

@@ -28,6 +28,7 @@ pub(crate) fn start(app: &App) {
             drop(running);
         });
     }
+    tokio::spawn(customers::reanchor::run(app.ledger().clone(), app.stopping()));
     if app.store().engine_name() == "postgres" {
         tokio::spawn(crate::nodes::listen(app.clone()));
     }

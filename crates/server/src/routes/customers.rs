@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use customers::find::{self, After, Which};
-use customers::show::{self, Customer, Reveal};
+use customers::show::{self, Customer, Reveal, View};
 use customers::timeline::{self, Filter};
 use customers::touch::{self, Touch};
 use kernel::{Channel, Cursor, CustomerId, IdentityKind, TouchType};
@@ -48,9 +48,9 @@ pub enum WhichKind {
 /// A page of customers.
 #[derive(Serialize, ToSchema)]
 pub struct CustomerPage {
-    data: Vec<Customer>,
+    pub(crate) data: Vec<Customer>,
     #[schema(value_type = Option<String>)]
-    next_cursor: Option<Cursor>,
+    pub(crate) next_cursor: Option<Cursor>,
 }
 
 /// Rows in a page.
@@ -71,7 +71,7 @@ pub async fn list(State(app): State<App>, caller: Allowed<CUSTOMERS_READ>, Query
     let identity = query.identity.as_deref().map(identifier).transpose()?;
     let after = query.cursor.as_ref().map(read_cursor).transpose()?;
     let context = app.reading().await?;
-    let reveal = caller.reveal();
+    let view = View { reveal: caller.reveal(), zone: app.zone().await? };
     let store = app.store().clone();
     let page = app
         .store()
@@ -89,7 +89,7 @@ pub async fn list(State(app): State<App>, caller: Allowed<CUSTOMERS_READ>, Query
                     let next = found.last().filter(|_| more).map(|last| Cursor::of("customers").int(last.last_at.0).bytes(last.id.0));
                     (found.into_iter().map(|one| one.id).collect(), next)
                 };
-                Ok(CustomerPage { data: show::customers(tx, &store, &ids, reveal).await?, next_cursor: next })
+                Ok(CustomerPage { data: show::customers(tx, &store, &ids, view).await?, next_cursor: next })
             })
         })
         .await?;
@@ -118,12 +118,13 @@ pub async fn get(State(app): State<App>, caller: Allowed<CUSTOMERS_READ>, Path(i
 /// One customer, read in a snapshot of its own.
 pub(crate) async fn one(app: &App, id: CustomerId, reveal: Reveal) -> Answer<Customer> {
     let store = app.store().clone();
+    let view = View { reveal, zone: app.zone().await? };
     let found = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
                 let Some(root) = identity::graph::manual::root(tx, id).await? else { return Ok(None) };
-                Ok(show::customers(tx, &store, &[root], reveal).await?.into_iter().next())
+                Ok(show::customers(tx, &store, &[root], view).await?.into_iter().next())
             })
         })
         .await?;

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use company::audit;
+use customers::attributes;
 use customers::facts::{self, Fact};
 use customers::show::{Identity, Reveal};
 use identity::graph::manual::{self, Merged};
@@ -296,7 +297,8 @@ async fn name(tx: &mut Tx, store: &Store, merges: &mut [MergeShown], reveal: Rev
     let mut tellers: Vec<i64> = merges.iter().map(|merge| merge.named_by.0).chain(founders.values().map(|id| id.0)).collect();
     tellers.sort_unstable();
     tellers.dedup();
-    let told = facts::of(tx, store, tellers).await?;
+    let definitions = attributes::definitions(tx).await?;
+    let told = facts::of(tx, store, tellers, &definitions).await?;
     for merge in merges {
         merge.actor_name = names.get(&merge.actor).cloned();
         merge.undone_by_name = merge.undone_by.as_ref().and_then(|actor| names.get(actor)).cloned();

@@ -1,12 +1,18 @@
 //! The table of all routes.
 
 mod actors;
+pub mod attributes;
 pub mod audit;
+pub mod consents;
 pub mod customers;
 pub mod demo;
 mod document;
+pub mod edits;
+pub mod figures;
 pub mod health;
+pub mod members;
 pub mod merges;
+pub mod notes;
 pub mod own;
 pub mod plan;
 pub mod session;
@@ -40,8 +46,21 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(own::set))
         .routes(routes!(own::list))
         .routes(routes!(own::end))
-        .routes(routes!(customers::list))
-        .routes(routes!(customers::get))
+        .routes(routes!(customers::list, edits::create))
+        .routes(routes!(customers::get, edits::change, edits::erase))
+        .routes(routes!(edits::tag))
+        .routes(routes!(edits::export))
+        .routes(routes!(notes::list, notes::create))
+        .routes(routes!(notes::change, notes::remove))
+        .routes(routes!(members::list))
+        .routes(routes!(members::join, members::leave))
+        .routes(routes!(consents::list, consents::create))
+        .routes(routes!(figures::quality_of))
+        .routes(routes!(figures::quality))
+        .routes(routes!(figures::quality_customers))
+        .routes(routes!(figures::today))
+        .routes(routes!(attributes::list))
+        .routes(routes!(attributes::define, attributes::undefine))
         .routes(routes!(customers::timeline))
         .routes(routes!(merges::identities))
         .routes(routes!(merges::list))

@@ -28,10 +28,10 @@ const MOST: usize = 1_000;
 #[derive(Clone, Deserialize, ToSchema)]
 pub struct IdentityInput {
     /// What sort of identifier it is.
-    kind: IdentityKind,
+    pub(crate) kind: IdentityKind,
     /// As it was seen; it is normalised here.
     #[schema(max_length = 1000)]
-    value: String,
+    pub(crate) value: String,
 }
 
 /// One touch.

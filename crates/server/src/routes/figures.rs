@@ -1,0 +1,123 @@
+//! Figures of the day, and what of the data on customers is missing, implausible or conflicting.
+
+use axum::extract::State;
+use customers::figures::{self, Today};
+use customers::quality::{self, Count, Finding};
+use customers::show::{self, View};
+use identity::graph::manual;
+use kernel::{Cursor, CustomerId, Error};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::customers::CustomerPage;
+use crate::app::App;
+use crate::caller::{Allowed, CUSTOMERS_READ, FIGURES_READ};
+use crate::input::{Path, Query};
+use crate::problem::{Answer, Problem};
+
+/// Today, and the place in the order of commit that it was counted up to: a stream from there misses nothing and repeats nothing.
+#[derive(Serialize, ToSchema)]
+pub struct TodayAnswer {
+    #[serde(flatten)]
+    today: Today,
+    last_seq: i64,
+}
+
+/// Today at a glance, in the company's time zone.
+#[utoipa::path(get, path = "/api/v1/figures/today", tag = "figures", responses((status = 200, body = TodayAnswer)))]
+pub async fn today(State(app): State<App>, _caller: Allowed<FIGURES_READ>) -> Answer<axum::Json<TodayAnswer>> {
+    let (now, zone) = (app.env().now(), app.zone().await?);
+    let answer = app
+        .store()
+        .read(move |tx| {
+            Box::pin(async move {
+                let last_seq = ledger::reader::cursor_of(tx, customers::reader::NAME).await?;
+                Ok(TodayAnswer { today: figures::today(tx, now, &zone).await?, last_seq })
+            })
+        })
+        .await?;
+    Ok(axum::Json(answer))
+}
+
+/// What is found of the data on one customer.
+#[derive(Serialize, ToSchema)]
+pub struct FindingsAnswer {
+    data: Vec<Finding>,
+    next_cursor: Option<String>,
+}
+
+/// What of the data on a customer is missing, implausible or conflicting.
+#[utoipa::path(get, path = "/api/v1/customers/{id}/quality", tag = "figures", params(("id" = CustomerId, Path)),
+    responses((status = 200, body = FindingsAnswer), (status = 404, body = Problem)))]
+pub async fn quality_of(State(app): State<App>, _caller: Allowed<CUSTOMERS_READ>, Path(id): Path<CustomerId>) -> Answer<axum::Json<FindingsAnswer>> {
+    let data = app
+        .store()
+        .read(move |tx| {
+            Box::pin(async move {
+                let root = manual::root(tx, id).await?.ok_or(Error::NotFound("customer"))?;
+                quality::of(tx, root).await
+            })
+        })
+        .await?;
+    Ok(axum::Json(FindingsAnswer { data, next_cursor: None }))
+}
+
+/// How many customers have each finding.
+#[derive(Serialize, ToSchema)]
+pub struct QualityAnswer {
+    data: Vec<Count>,
+    next_cursor: Option<String>,
+}
+
+/// How good the data on customers is: how many have each finding, the most first.
+#[utoipa::path(get, path = "/api/v1/quality", tag = "figures", responses((status = 200, body = QualityAnswer)))]
+pub async fn quality(State(app): State<App>, _caller: Allowed<FIGURES_READ>) -> Answer<axum::Json<QualityAnswer>> {
+    let data = app.store().read(|tx| Box::pin(quality::summary(tx))).await?;
+    Ok(axum::Json(QualityAnswer { data, next_cursor: None }))
+}
+
+/// Which customers are asked for.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct FindingQuery {
+    /// `missing`, `implausible` or `conflicting`.
+    #[param(max_length = 100)]
+    code: String,
+    /// Of which attribute.
+    #[param(max_length = 100)]
+    attribute: String,
+    /// Rows in the page: 1 to 200, 50 by default.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// The `next_cursor` of the page before.
+    cursor: Option<Cursor>,
+}
+
+/// The customers that have a finding, to be repaired.
+#[utoipa::path(get, path = "/api/v1/quality/customers", tag = "figures", params(FindingQuery), responses((status = 200, body = CustomerPage)))]
+pub async fn quality_customers(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_READ>,
+    Query(query): Query<FindingQuery>,
+) -> Answer<axum::Json<CustomerPage>> {
+    if query.code.contains('\0') || query.attribute.contains('\0') {
+        return Err(Error::invalid("code", "and attribute must hold no NUL").into());
+    }
+    let limit = query.limit.unwrap_or(50).clamp(1, 200) as usize;
+    let after = query.cursor.as_ref().map(|cursor| cursor.read("quality").and_then(|mut keys| keys.id())).transpose()?.map(CustomerId);
+    let view = View { reveal: caller.reveal(), zone: app.zone().await? };
+    let (store, finding) = (app.store().clone(), Finding { code: query.code, attribute: query.attribute });
+    let page = app
+        .store()
+        .read(move |tx| {
+            Box::pin(async move {
+                let mut ids = quality::customers(tx, &finding, after, limit as i64 + 1).await?;
+                let more = ids.len() > limit;
+                ids.truncate(limit);
+                let next_cursor = ids.last().filter(|_| more).map(|last| Cursor::of("quality").bytes(last.0));
+                Ok(CustomerPage { data: show::customers(tx, &store, &ids, view).await?, next_cursor })
+            })
+        })
+        .await?;
+    Ok(axum::Json(page))
+}
