@@ -15,7 +15,11 @@ use kernel::{Env, Error, Result};
 use quick_cache::sync::Cache;
 use sha2::Sha256;
 
+use crate::engine::tables;
 use crate::{ColumnType, Row, Tx, Value, params, seal};
+
+/// The secret of the blind index.
+pub(crate) const BLIND_INDEX: &str = "blind_index";
 
 /// 256 bits that seal.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,6 +113,19 @@ impl MasterKeys {
             .last_key_value()
             .map(|(number, key)| (*number, *key))
             .ok_or_else(|| Error::internal("there is no master key"))
+    }
+
+    /// The blind index of a keyring whose secret of that name is wrapped so.
+    pub(crate) fn blind_of(
+        &self,
+        number: i64,
+        wrapped: &[u8],
+        scope: &str,
+        value: &[u8],
+    ) -> Result<[u8; 16]> {
+        let key = self.unwrap(number, wrapped)?;
+        let start = Hmac::<Sha256>::new_from_slice(&key.0).map_err(Error::internal)?;
+        Ok(blind(start, scope, value))
     }
 
     fn wrap(&self, env: &Env, key: &Key) -> Result<(i64, Vec<u8>)> {
@@ -207,14 +224,7 @@ impl Keyring {
         let Some(start) = self.inner.blind.get() else {
             unreachable!("the secrets are loaded before the store is handed out")
         };
-        let mut mac = start.clone();
-        mac.update(scope.as_bytes());
-        mac.update(&[0]);
-        mac.update(value);
-        let digest = mac.finalize().into_bytes();
-        let mut out = [0; 16];
-        out.copy_from_slice(&digest[..16]);
-        out
+        blind(start.clone(), scope, value)
     }
 
     /// Seals bytes under `key`.
@@ -393,8 +403,20 @@ impl Keyring {
         Ok(key)
     }
 
+    /// Gives out no number up to `number` again: one of them may have been destroyed where this keyring knows nothing of it.
+    pub async fn skip_to(&self, tx: &mut Tx, number: i64) -> Result<()> {
+        for table in tables::keyring() {
+            if let Some(serial) = &table.serial
+                && tables::last_number(tx, &table, true).await? < Some(number)
+            {
+                tables::count_on(tx, &table.name, serial, number, true).await?;
+            }
+        }
+        Ok(())
+    }
+
     pub(crate) async fn load_secrets(&self, tx: &mut Tx) -> Result<()> {
-        let key = self.secret(tx, "blind_index").await?;
+        let key = self.secret(tx, BLIND_INDEX).await?;
         let start = Hmac::<Sha256>::new_from_slice(&key.0).map_err(Error::internal)?;
         let _already_loaded = self.inner.blind.set(start);
         Ok(())
@@ -415,7 +437,7 @@ impl Key {
     }
 }
 
-async fn read(tx: &mut Tx, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+pub(crate) async fn read(tx: &mut Tx, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
     match tx.sqlite() {
         Some(connections) => {
             connections.keyring_read(&crate::engine::dialect::sqlite_statement(sql), params)
@@ -424,13 +446,23 @@ async fn read(tx: &mut Tx, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
     }
 }
 
-async fn write(tx: &mut Tx, sql: &str, params: &[Value]) -> Result<()> {
+pub(crate) async fn write(tx: &mut Tx, sql: &str, params: &[Value]) -> Result<()> {
     match tx.sqlite() {
         Some(connections) => connections
             .keyring_write(&crate::engine::dialect::sqlite_statement(sql), params)
             .map(|_| ()),
         None => tx.execute(sql, params).await.map(|_| ()),
     }
+}
+
+fn blind(mut mac: Hmac<Sha256>, scope: &str, value: &[u8]) -> [u8; 16] {
+    mac.update(scope.as_bytes());
+    mac.update(&[0]);
+    mac.update(value);
+    let digest = mac.finalize().into_bytes();
+    let mut out = [0; 16];
+    out.copy_from_slice(&digest[..16]);
+    out
 }
 
 fn to_hex(bytes: &[u8]) -> String {

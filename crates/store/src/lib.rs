@@ -12,6 +12,7 @@
 //! To add a table: a new file in `migrations/`, listed in [`migrate`]; one text serves both engines.
 //! To add a dialect point: a named method of [`Tx`], with one arm for each engine.
 
+pub mod backup;
 pub mod engine;
 pub mod keyring;
 pub mod migrate;
@@ -24,6 +25,8 @@ use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use kernel::{Env, Result};
+
+use migrate::Opener;
 
 pub use keyring::{Key, Keyring, MasterKeys};
 pub use options::{Location, Options};
@@ -45,6 +48,12 @@ struct Inner {
 impl Store {
     /// Opens the database, brings its schema up to date and its keyring to hand.
     pub async fn open(options: Options, env: Env) -> Result<Self> {
+        let store = Self::open_as(options, env, Opener::Anybody).await?;
+        store.load_secrets().await?;
+        Ok(store)
+    }
+
+    pub(crate) async fn open_as(options: Options, env: Env, opener: Opener) -> Result<Self> {
         let engine = engine::Engine::open(&options).await?;
         let keyring = Keyring::new(options.master_keys.clone(), env.clone());
         let store = Self {
@@ -58,11 +67,16 @@ impl Store {
             .inner
             .engine
             .attach_keyring(store.inner.keyring.clone());
-        migrate::run(&store).await?;
-        store
-            .write(|tx| Box::pin(async move { tx.keyring().clone().load_secrets(tx).await }))
-            .await?;
+        if let Err(error) = migrate::run(&store, opener).await {
+            store.close().await;
+            return Err(error);
+        }
         Ok(store)
+    }
+
+    pub(crate) async fn load_secrets(&self) -> Result<()> {
+        self.write(|tx| Box::pin(async move { tx.keyring().clone().load_secrets(tx).await }))
+            .await
     }
 
     /// Runs `work` in a serializable transaction and commits it. It may run more than once.

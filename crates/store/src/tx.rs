@@ -1,6 +1,7 @@
 //! One transaction, on either engine. The dialect points are the named methods at the end.
 
 use kernel::{Error, Result};
+use serde::{Deserialize, Serialize};
 
 use crate::engine::{postgres, sqlite};
 use crate::keyring::Keyring;
@@ -181,7 +182,8 @@ pub enum Change {
 }
 
 /// The type of a column in [`Tx::insert_many`] and [`Tx::update_many`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ColumnType {
     /// 64-bit integer.
     Int,

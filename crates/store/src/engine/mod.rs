@@ -7,6 +7,7 @@ pub mod dialect;
 pub mod postgres;
 pub mod sqlite;
 mod sqlite_writer;
+pub(crate) mod tables;
 
 use futures_util::future::BoxFuture;
 use kernel::Result;

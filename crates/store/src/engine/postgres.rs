@@ -250,6 +250,26 @@ impl Session {
         .await
     }
 
+    /// Hands on the rows of a query, `size` at a time, as fast as they are taken.
+    pub(super) async fn each(
+        &self,
+        sql: &str,
+        size: usize,
+        page: super::tables::Page<'_>,
+    ) -> Result<()> {
+        let rows = self
+            .client
+            .query_raw(sql, std::iter::empty::<&Value>())
+            .await
+            .map_err(explain)?;
+        let mut pages = std::pin::pin!(rows.ready_chunks(size));
+        while let Some(rows) = pages.next().await {
+            let rows = rows.into_iter().map(|row| row_of(&row.map_err(explain)?));
+            page(rows.collect::<Result<_>>()?).await?;
+        }
+        Ok(())
+    }
+
     pub(crate) async fn query_many(&self, sql: &str, sets: &[Vec<Value>]) -> Result<Vec<Vec<Row>>> {
         try_join_all(sets.iter().map(|set| self.query(sql, set))).await
     }
@@ -377,14 +397,14 @@ fn lists(kinds: impl Iterator<Item = ColumnType>) -> String {
 async fn collect(stream: RowStream) -> Result<Vec<Row>> {
     use futures_util::TryStreamExt;
     let rows: Vec<tokio_postgres::Row> = stream.try_collect().await.map_err(explain)?;
-    rows.iter()
-        .map(|row| {
-            (0..row.len())
-                .map(|index| row.try_get::<_, Value>(index).map_err(explain))
-                .collect::<Result<Vec<_>>>()
-                .map(Row)
-        })
-        .collect()
+    rows.iter().map(row_of).collect()
+}
+
+fn row_of(row: &tokio_postgres::Row) -> Result<Row> {
+    (0..row.len())
+        .map(|index| row.try_get::<_, Value>(index).map_err(explain))
+        .collect::<Result<Vec<_>>>()
+        .map(Row)
 }
 
 impl ToSql for Value {

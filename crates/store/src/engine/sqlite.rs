@@ -276,6 +276,28 @@ impl Connections {
         rows_of(&mut statement, params)
     }
 
+    /// Hands on the rows of a query, `size` at a time.
+    pub(super) fn each(
+        &mut self,
+        sql: &str,
+        keyring: bool,
+        size: usize,
+        mut page: impl FnMut(Vec<Row>) -> Result<()>,
+    ) -> Result<()> {
+        let connection = if keyring { &self.keyring } else { &self.main };
+        let mut statement = connection.prepare(sql).map_err(explain)?;
+        let width = statement.column_count();
+        let mut rows = statement.raw_query();
+        let mut held = Vec::with_capacity(size);
+        while let Some(row) = rows.next().map_err(explain)? {
+            held.push(row_of(row, width)?);
+            if held.len() == size {
+                page(std::mem::replace(&mut held, Vec::with_capacity(size)))?;
+            }
+        }
+        if held.is_empty() { Ok(()) } else { page(held) }
+    }
+
     /// Whether SQLite has taken back the whole transaction by itself, as it does when the disk is full.
     pub(super) fn lost_transaction(&self) -> bool {
         self.main.is_autocommit() || self.keyring_open && self.keyring.is_autocommit()
@@ -406,19 +428,23 @@ fn rows_of(statement: &mut Statement<'_>, params: &[Value]) -> Result<Vec<Row>> 
     let mut rows = statement.raw_query();
     let mut out = Vec::new();
     while let Some(row) = rows.next().map_err(explain)? {
-        let mut values = Vec::with_capacity(width);
-        for index in 0..width {
-            values.push(match row.get_ref(index).map_err(explain)? {
-                ValueRef::Null => Value::Null,
-                ValueRef::Integer(number) => Value::Int(number),
-                ValueRef::Real(number) => Value::Real(number),
-                ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-                ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
-            });
-        }
-        out.push(Row(values));
+        out.push(row_of(row, width)?);
     }
     Ok(out)
+}
+
+fn row_of(row: &rusqlite::Row<'_>, width: usize) -> Result<Row> {
+    let mut values = Vec::with_capacity(width);
+    for index in 0..width {
+        values.push(match row.get_ref(index).map_err(explain)? {
+            ValueRef::Null => Value::Null,
+            ValueRef::Integer(number) => Value::Int(number),
+            ValueRef::Real(number) => Value::Real(number),
+            ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+            ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+        });
+    }
+    Ok(Row(values))
 }
 
 fn bind(statement: &mut Statement<'_>, params: &[Value]) -> Result<()> {
