@@ -27,7 +27,7 @@ export async function openBrowser({ width = "wide", language = "en", dark = fals
   if (cookies.length > 0) await context.addCookies(cookies);
   await context.addInitScript((chosen) => localStorage.setItem("rapport.language", chosen), language);
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(6_000);
+  page.setDefaultTimeout(20_000);
   const faults = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (entry) => {

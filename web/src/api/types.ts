@@ -6,18 +6,28 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type ApiToken = Schemas["ApiToken"];
+export type AuditEntry = Schemas["AuditEntry"];
+export type Company = Schemas["Settings"];
 export type Customer = Schemas["Customer"];
 export type CustomerScope = "known" | "anonymous" | "all";
+export type EventType = Schemas["EventTypeShown"];
 export type FiguresToday = Schemas["Today"];
 export type Identity = Schemas["Identity"];
 export type IdentityGraph = Schemas["IdentitiesAnswer"];
+export type Import = Schemas["Import"];
 export type Link = Schemas["LinkShown"];
 export type Merge = Schemas["MergeShown"];
 export type Money = Schemas["Money"];
 export type Problem = Schemas["Problem"];
+export type Refusal = Schemas["Refusal"];
+export type Role = Schemas["Role"];
+export type RoleShown = Schemas["RoleShown"];
 export type Session = Schemas["Signed"];
 export type SignIn = Schemas["SignIn"];
 export type Source = Schemas["Source"];
 export type SourceWithKey = Schemas["SourceMade"];
 export type Touch = Schemas["Touch"];
 export type Touchpoint = Schemas["Touchpoint"];
+export type Unit = Schemas["Unit"];
+export type User = Schemas["User"];

@@ -3,13 +3,13 @@ import { Suspense, useEffect, useState } from "react";
 import { Button, Drawer } from "antd";
 import { UserOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, Outlet, useNavigate, useRouter } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useNavigate, useRouter } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../api/session";
 import { changeLanguage, hasChosenLanguage, isLanguage } from "../i18n";
 import { Rows } from "../ui/states";
 import { Account } from "./Account";
-import { places } from "./navigation";
+import { usePlaces } from "./navigation";
 import styles from "./shell.module.css";
 
 export function Shell() {
@@ -68,12 +68,17 @@ export function Shell() {
 
 function Places() {
   const { t } = useTranslation();
-  return places.map(({ key, to, icon }) => (
-    <Link key={key} to={to} activeOptions={{ exact: to === "/", includeSearch: false }} activeProps={{ "aria-current": "page" }}>
-      {icon}
-      {t(`app.nav.${key}`)}
-    </Link>
-  ));
+  const places = usePlaces();
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  return places.map(({ key, to, icon, also }) => {
+    const here = to === "/" ? path === "/" : [to, ...also].some((address) => path === address || path.startsWith(`${address}/`));
+    return (
+      <Link key={key} to={to} aria-current={here ? "page" : undefined}>
+        {icon}
+        {t(`app.nav.${key}`)}
+      </Link>
+    );
+  });
 }
 
 /** When the session ends in the middle of work, signing in leads back to the same place. */

@@ -1,2 +1,8 @@
 /** The icons of the navigation, named by what they stand for here. */
-export { ApiOutlined, EnvironmentOutlined, TeamOutlined, ThunderboltOutlined as PulseOutlined } from "@ant-design/icons";
+export {
+  DatabaseOutlined as DataIcon,
+  EnvironmentOutlined as TouchpointsIcon,
+  SettingOutlined as SettingsIcon,
+  TeamOutlined as CustomersIcon,
+  ThunderboltOutlined as TodayIcon,
+} from "@ant-design/icons";

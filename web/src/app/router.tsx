@@ -7,6 +7,7 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  isRedirect,
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
@@ -45,13 +46,36 @@ const signedIn = createRoute({
   id: "signed-in",
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queries.ensureQueryData(sessionQuery);
+      const { needs_password } = await context.queries.ensureQueryData(sessionQuery);
+      if (needs_password) throw redirect({ to: "/welcome" });
     } catch (error) {
+      if (isRedirect(error)) throw error;
       if (toApiError(error).status !== 401) throw error;
       throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
     }
   },
   component: Shell,
+});
+
+const steps = ["you", "company", "doors"] as const;
+
+/** Before anything else a newcomer says who they are; the doors stay open to come back to. */
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: "/welcome",
+  validateSearch: (search: Record<string, unknown>): { step?: (typeof steps)[number] } => {
+    const step = steps.find((one) => one === search["step"]);
+    return step ? { step } : {};
+  },
+  beforeLoad: async ({ context }) => {
+    try {
+      await context.queries.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (toApiError(error).status !== 401) throw error;
+      throw redirect({ to: "/sign-in" });
+    }
+  },
+  component: lazyRouteComponent(() => import("../features/welcome/WelcomePage"), "WelcomePage"),
 });
 
 const today = createRoute({
@@ -95,13 +119,91 @@ const touchpoints = createRoute({
 const sources = createRoute({
   getParentRoute: () => signedIn,
   path: "/sources",
-  validateSearch: (search: Record<string, unknown>): { new?: true } => (search["new"] ? { new: true } : {}),
+  validateSearch: (search: Record<string, unknown>): { new?: true; source?: string } => ({
+    ...(search["new"] ? { new: true } : {}),
+    ...optional("source", text(search["source"])),
+  }),
   component: lazyRouteComponent(() => import("../features/sources/SourcesPage"), "SourcesPage"),
+});
+
+const imports = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("../features/imports/ImportsPage"), "ImportsPage"),
+});
+
+const newImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/imports/new",
+  component: lazyRouteComponent(() => import("../features/imports/NewImportPage"), "NewImportPage"),
+});
+
+const plan = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tracking-plan",
+  component: lazyRouteComponent(() => import("../features/plan/PlanPage"), "PlanPage"),
+});
+
+const company = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/company",
+  component: lazyRouteComponent(() => import("../features/settings/CompanyPage"), "CompanyPage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/people",
+  component: lazyRouteComponent(() => import("../features/settings/PeoplePage"), "PeoplePage"),
+});
+
+const units = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/units",
+  component: lazyRouteComponent(() => import("../features/settings/UnitsPage"), "UnitsPage"),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/tokens",
+  component: lazyRouteComponent(() => import("../features/settings/TokensPage"), "TokensPage"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/audit",
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...optional("actor", text(search["actor"])),
+    ...optional("subject", text(search["subject"])),
+    ...optional("object", text(search["object"])),
+  }),
+  component: lazyRouteComponent(() => import("../features/settings/AuditPage"), "AuditPage"),
+});
+
+const health = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/health",
+  component: lazyRouteComponent(() => import("../features/settings/HealthPage"), "HealthPage"),
 });
 
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([today, customers, customer, touchpoints, sources]),
+  welcome,
+  signedIn.addChildren([
+    today,
+    customers,
+    customer,
+    touchpoints,
+    sources,
+    imports,
+    newImport,
+    plan,
+    company,
+    people,
+    units,
+    tokens,
+    audit,
+    health,
+  ]),
 ]);
 
 export function createAppRouter(queries: QueryClient) {

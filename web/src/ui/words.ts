@@ -15,6 +15,10 @@ export interface Words {
   linkState(code: string): string;
   stage(code: string): string;
   role(code: string): string;
+  /** An entry of the audit trail: `user.create`. */
+  action(code: string): string;
+  /** A part that the doctor looks at. */
+  finding(code: string): string;
   customer(customer: Pick<Customer, "name" | "kind">): string;
 }
 
@@ -39,6 +43,8 @@ export function useWords(): Words {
       linkState: (code) => word("customer.link_states", code),
       stage: (code) => word("words.stages", code),
       role: (code) => word("words.roles", code),
+      action: (code) => word("words.actions", code),
+      finding: (code) => word("words.findings", code),
       customer: ({ name, kind }) => name || t("customer.anonymous_name", { kind: customerKind(kind) }),
     };
   }, [t, i18n, i18n.language]);

@@ -11,9 +11,9 @@ import { useWords } from "../../ui/words";
 import { snippets } from "./snippets";
 import styles from "./sources.module.css";
 
-export function SourceCreated({ source, close }: { source: SourceWithKey; close(): void }) {
+export function SourceCreated({ source, first = "curl", close }: { source: SourceWithKey; first?: string; close(): void }) {
   const { t } = useTranslation();
-  const [shown, setShown] = useState<string>("curl");
+  const [shown, setShown] = useState(first);
   const code = snippets(window.location.origin, source.write_key);
   return (
     <Modal

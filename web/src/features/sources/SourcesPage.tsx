@@ -1,6 +1,6 @@
 /** What feeds touches in, whether it still does, and how to connect one more. */
 import { useState } from "react";
-import { Button } from "antd";
+import { Button, Drawer } from "antd";
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import type { Source, SourceWithKey } from "../../api/types";
 import { permissions } from "../../api/permissions";
 import { useMay } from "../../api/session";
+import { Sections } from "../../app/Sections";
 import { Channel } from "../../ui/channel";
 import { PageTitle } from "../../ui/panel";
 import { Failure, Rows, Teach } from "../../ui/states";
@@ -15,6 +16,7 @@ import { Tag } from "../../ui/tag";
 import { Ago } from "../../ui/time";
 import table from "../../ui/table.module.css";
 import { useTouchpointNames } from "../touchpoints/queries";
+import { SourceDetails } from "./SourceDrawer";
 import { NewSource } from "./NewSource";
 import { SourceCreated } from "./SourceCreated";
 import { sourcesQuery } from "./queries";
@@ -28,6 +30,7 @@ export function SourcesPage() {
   const [created, setCreated] = useState<SourceWithKey>();
   const open = () => void navigate({ to: "/sources", search: { new: true } });
   const close = () => void navigate({ to: "/sources", search: {}, replace: true });
+  const opened = sources.data?.find(({ id }) => id === search.source);
   const create = mayWrite && (
     <Button type="primary" icon={<PlusOutlined />} onClick={open}>
       {t("sources.create")}
@@ -40,6 +43,7 @@ export function SourcesPage() {
         intro={t("sources.intro")}
         actions={sources.data && sources.data.length > 0 && create}
       />
+      <Sections of="data" />
       <div className={table.surface}>
         {sources.isPending && <Rows count={5} />}
         {sources.isError && <Failure error={sources.error} retry={() => void sources.refetch()} />}
@@ -48,7 +52,7 @@ export function SourcesPage() {
             {t("sources.empty.help")}
           </Teach>
         )}
-        {sources.data && sources.data.length > 0 && <List sources={sources.data} />}
+        {sources.data && sources.data.length > 0 && <List sources={sources.data} open={(id) => void navigate({ to: "/sources", search: { source: id } })} />}
       </div>
       <NewSource
         open={Boolean(search.new) && mayWrite}
@@ -58,12 +62,23 @@ export function SourcesPage() {
           close();
         }}
       />
+      <Drawer title={opened?.name} open={opened !== undefined} onClose={close} size={620} destroyOnHidden>
+        {opened && (
+          <SourceDetails
+            source={opened}
+            rotated={(source) => {
+              close();
+              setCreated(source);
+            }}
+          />
+        )}
+      </Drawer>
       {created && <SourceCreated source={created} close={() => setCreated(undefined)} />}
     </>
   );
 }
 
-function List({ sources }: { sources: Source[] }) {
+function List({ sources, open }: { sources: Source[]; open(id: string): void }) {
   const { t } = useTranslation();
   const names = useTouchpointNames();
   return (
@@ -81,7 +96,10 @@ function List({ sources }: { sources: Source[] }) {
         {sources.map((source) => (
           <tr key={source.id}>
             <th scope="row">
-              {source.name} {source.disabled_at && <Tag>{t("sources.disabled")}</Tag>}
+              <Button type="link" className="button-text" onClick={() => open(source.id)}>
+                {source.name}
+              </Button>{" "}
+              {source.disabled_at && <Tag>{t("sources.disabled")}</Tag>}
             </th>
             <td className="muted">{names(source.touchpoint)}</td>
             <td>

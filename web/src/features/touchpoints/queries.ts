@@ -2,25 +2,15 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../api/client";
+import { allPages } from "../../api/pages";
 import type { Touchpoint } from "../../api/types";
 
 // The register of the largest chains holds some thousands; it is read whole, in pages.
-const pageSize = 200;
-
-async function all(): Promise<Touchpoint[]> {
-  const touchpoints: Touchpoint[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const page = await unwrap(
-      api.GET("/api/v1/touchpoints", { params: { query: { limit: pageSize, ...(cursor ? { cursor } : {}) } } }),
-    );
-    touchpoints.push(...page.data);
-    cursor = page.next_cursor;
-  } while (cursor);
-  return touchpoints;
-}
-
-export const touchpointsQuery = queryOptions({ queryKey: ["touchpoints"], queryFn: all, staleTime: 60_000 });
+export const touchpointsQuery = queryOptions({
+  queryKey: ["touchpoints"],
+  queryFn: () => allPages((query) => unwrap(api.GET("/api/v1/touchpoints", { params: { query } }))),
+  staleTime: 60_000,
+});
 
 /** Touches name their touchpoint by id; people know it by its name. */
 export function useTouchpointNames(): (id: string | null | undefined) => string {
