@@ -7,4 +7,5 @@
 //!
 //! To add a channel: a module that turns its wire into [`ledger::NewTouch`], and its routes in `server`.
 
+pub mod file;
 pub mod tracking;

@@ -13,6 +13,7 @@ const MAIN: &[(i64, &str)] = &[
     (4, include_str!("migrations/0004_customers.sql")),
     (5, include_str!("migrations/0005_consent.sql")),
     (6, include_str!("migrations/0006_plan.sql")),
+    (7, include_str!("migrations/0007_imports.sql")),
     (8, include_str!("migrations/0008_webhooks.sql")),
 ];
 
