@@ -132,7 +132,7 @@ async fn register(app: &App) -> Result<HashMap<String, Origin>> {
                     new.name_en = Some(place.name.en.to_string());
                     new.unit = unit_ids.get(&place.unit).copied();
                     new.state = Some(State::Live);
-                    new.stage = Some(word(place.stage.as_ref())?);
+                    new.stage = Some(word(place.stage)?);
                     new.owner = Some(place.owner.zh.to_string());
                     new.standard = Some(place.brand_standard.zh.to_string());
                     new.response_minutes = place.response_target_minutes.map(i64::from);
