@@ -15,6 +15,12 @@ export interface Words {
   linkState(code: string): string;
   stage(code: string): string;
   role(code: string): string;
+  attribute(name: string): string;
+  purpose(code: string): string;
+  /** Given, withdrawn, expired or silence. */
+  consent(code: string): string;
+  basis(code: string): string;
+  method(code: string): string;
   /** An entry of the audit trail: `user.create`. */
   action(code: string): string;
   /** A part that the doctor looks at. */
@@ -43,6 +49,11 @@ export function useWords(): Words {
       linkState: (code) => word("customer.link_states", code),
       stage: (code) => word("words.stages", code),
       role: (code) => word("words.roles", code),
+      attribute: (name) => word("words.attributes", name),
+      purpose: (code) => word("words.purposes", code),
+      consent: (code) => word("words.consents", code),
+      basis: (code) => word("words.bases", code),
+      method: (code) => word("words.methods", code),
       action: (code) => word("words.actions", code),
       finding: (code) => word("words.findings", code),
       customer: ({ name, kind }) => name || t("customer.anonymous_name", { kind: customerKind(kind) }),

@@ -1,8 +1,8 @@
 /** One customer: who they are, how to reach them, what they are worth, and everything that ever happened. */
 import { useEffect, useState } from "react";
-import { Alert, Button, Segmented, Skeleton } from "antd";
-import { ArrowLeftOutlined, MergeOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
+import { Alert, Segmented, Skeleton } from "antd";
+import { ArrowLeftOutlined } from "@ant-design/icons";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Customer } from "../../api/types";
@@ -14,11 +14,16 @@ import { Tag } from "../../ui/tag";
 import { useClock } from "../../ui/time";
 import { useDocumentTitle } from "../../ui/useDocumentTitle";
 import { useWords } from "../../ui/words";
+import { openStream } from "../../api/stream";
 import { AttributesPanel } from "./AttributesPanel";
+import { ConsentPanel } from "./ConsentPanel";
+import { CustomerActions } from "./CustomerActions";
 import { IdentitiesPanel } from "./IdentitiesPanel";
-import { MergeDrawer } from "./MergeDrawer";
+import { MembersPanel } from "./MembersPanel";
 import { MergesPanel } from "./MergesPanel";
+import { NotesPanel } from "./NotesPanel";
 import { NumbersPanel } from "./NumbersPanel";
+import { Tags } from "./Tags";
 import { Timeline } from "./Timeline";
 import { customerQuery } from "./queries";
 import styles from "./customer.module.css";
@@ -57,14 +62,27 @@ export function CustomerPage() {
 
 type View = "timeline" | "about";
 const views: View[] = ["timeline", "about"];
+const settleMs = 400;
+// Values do not stay plain on a screen that somebody walked away from.
+const plainForMs = 5 * 60_000;
 
 /** Side by side where there is room; on a phone one at a time, because the timeline has no end to scroll past. */
-function Loaded({ customer }: { customer: Customer }) {
+function Loaded({ customer: masked }: { customer: Customer }) {
   const { t } = useTranslation();
   const [view, setView] = useState<View>("timeline");
+  const [plain, setPlain] = useState<Customer>();
+  const mayConsent = useMay(permissions.readConsent);
+  // Numbers and tags stay live while values are shown plain.
+  const customer = plain ? { ...masked, name: plain.name ?? null, identities: plain.identities, attributes: plain.attributes } : masked;
+  useLiveTouches(customer.id);
+  useEffect(() => {
+    if (!plain) return;
+    const timer = window.setTimeout(() => setPlain(undefined), plainForMs);
+    return () => window.clearTimeout(timer);
+  }, [plain]);
   return (
     <>
-      <Heading customer={customer} />
+      <Heading customer={customer} revealed={plain !== undefined} reveal={setPlain} />
       <div className={styles.views}>
         <Segmented<View>
           block
@@ -78,7 +96,10 @@ function Loaded({ customer }: { customer: Customer }) {
         <div className={styles.about}>
           <NumbersPanel customer={customer} />
           <IdentitiesPanel customer={customer} />
-          <AttributesPanel attributes={customer.attributes} />
+          <AttributesPanel customer={customer} changed={() => setPlain(undefined)} />
+          <NotesPanel customer={customer} />
+          {mayConsent && <ConsentPanel customer={customer} />}
+          <MembersPanel customer={customer} />
           <MergesPanel customer={customer} />
         </div>
         <div className={styles.happened}>
@@ -89,12 +110,16 @@ function Loaded({ customer }: { customer: Customer }) {
   );
 }
 
-function Heading({ customer }: { customer: Customer }) {
+interface HeadingProps {
+  customer: Customer;
+  revealed: boolean;
+  reveal(plain: Customer | undefined): void;
+}
+
+function Heading({ customer, revealed, reveal }: HeadingProps) {
   const { t } = useTranslation();
   const words = useWords();
   const clock = useClock();
-  const mayMerge = useMay(permissions.mergeCustomers);
-  const [merging, setMerging] = useState(false);
   const name = words.customer(customer);
   useDocumentTitle(name);
   return (
@@ -106,19 +131,33 @@ function Heading({ customer }: { customer: Customer }) {
           <Tag tone={customer.known ? "accent" : "plain"}>{t(customer.known ? "customer.known" : "customer.anonymous")}</Tag>
           <span>{words.customerKind(customer.kind)}</span>
           <span>{t("customer.since", { date: clock.date(customer.created_at) })}</span>
-          {customer.tags.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
-          ))}
+          <Tags customer={customer} />
         </p>
       </div>
-      {mayMerge && (
-        <Button icon={<MergeOutlined />} onClick={() => setMerging(true)}>
-          {t("customer.merge")}
-        </Button>
-      )}
-      <MergeDrawer customer={customer} open={merging} close={() => setMerging(false)} />
+      <CustomerActions customer={customer} revealed={revealed} reveal={reveal} />
     </div>
   );
+}
+
+/** A new touch of this customer slides in by itself; a burst of them is asked for once. */
+function useLiveTouches(id: string) {
+  const queries = useQueryClient();
+  useEffect(() => {
+    let timer: number | undefined;
+    const close = openStream({
+      onTouch: (touch) => {
+        if (touch.customer_id !== id) return;
+        window.clearTimeout(timer);
+        timer = window.setTimeout(() => void queries.invalidateQueries({ queryKey: customerQuery(id).queryKey }), settleMs);
+      },
+      onDecision: () => undefined,
+      onState: () => undefined,
+    });
+    return () => {
+      window.clearTimeout(timer);
+      close();
+    };
+  }, [id, queries]);
 }
 
 function Loading() {

@@ -63,12 +63,12 @@ function MergeLine({ merge }: { merge: Merge }) {
               {t("customer.merges.line")}
             </Link>
           ) : (
-            t("customer.merges.line")
+            (merge.other_name ?? t("customer.merges.line"))
           )}
         </div>
         {merge.reason && <div className="muted">{t("customer.identities.reason", { reason: merge.reason })}</div>}
         <div className="faint">
-          {merge.rule === "person" ? t("customer.merges.by", { actor: actor(merge.actor) }) : words.rule(merge.rule)} ·{" "}
+          {merge.rule === "person" ? t("customer.merges.by", { actor: merge.actor_name ?? actor(merge.actor) }) : words.rule(merge.rule)} ·{" "}
           {merge.undone_at ? t("customer.merges.undone", { time: clock.date(merge.undone_at) }) : <Ago at={merge.at} />}
         </div>
       </div>

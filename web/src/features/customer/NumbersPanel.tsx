@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Customer } from "../../api/types";
+import type { Customer, Window } from "../../api/types";
 import { ChannelBar, ChannelDot } from "../../ui/channel";
 import { useNumbers } from "../../ui/numbers";
 import { Panel } from "../../ui/panel";
@@ -35,6 +35,7 @@ export function NumbersPanel({ customer }: { customer: Customer }) {
           <Ago at={customer.last_touch_at} />
         </Fact>
       </dl>
+      <Windows customer={customer} />
       {channels.length > 0 && (
         <div className={styles.channels}>
           <h3>{t("customer.channels.title")}</h3>
@@ -58,6 +59,59 @@ export function NumbersPanel({ customer }: { customer: Customer }) {
         </div>
       )}
     </Panel>
+  );
+}
+
+/** The last month beside the quarter and the year: each bar is what a month of that window comes to, so a change of pace shows. */
+function Windows({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  const numbers = useNumbers();
+  const words = useWords();
+  const monthly = ({ touches, days }: Window) => (touches * 30) / days;
+  const most = Math.max(...customer.windows.map(monthly), 0);
+  if (most === 0) return null;
+  return (
+    <div className={styles.windows}>
+      <table>
+        <caption>{t("customer.windows.title")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">{t("customer.windows.window")}</span>
+            </th>
+            <th scope="col">{t("customer.numbers.touches")}</th>
+            <th scope="col">{t("customer.numbers.orders")}</th>
+            <th scope="col">{t("customer.numbers.spend")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {customer.windows.map((window) => (
+            <tr key={window.days}>
+              <th scope="row">{t("customer.windows.days", { count: window.days })}</th>
+              <td>
+                <span className={styles.pace} title={t("customer.windows.pace", { shown: numbers.count(Math.round(monthly(window) * 10) / 10) })}>
+                  <span style={{ width: `${(monthly(window) / most) * 100}%` }} />
+                </span>
+                {numbers.count(window.touches)}
+              </td>
+              <td>{numbers.count(window.orders)}</td>
+              <td>{window.spend[0] ? numbers.money(window.spend[0]) : t("app.none")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {customer.preferred_channel && (
+        <p>
+          {customer.preferred_hour === null || customer.preferred_hour === undefined
+            ? t("customer.windows.habit_channel", { channel: words.channel(customer.preferred_channel) })
+            : t("customer.windows.habit", {
+                channel: words.channel(customer.preferred_channel),
+                from: `${customer.preferred_hour}:00`,
+                to: `${customer.preferred_hour + 1}:00`,
+              })}
+        </p>
+      )}
+    </div>
   );
 }
 
