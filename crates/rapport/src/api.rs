@@ -49,7 +49,11 @@ impl Api {
         if let Some(kind) = content_type {
             request = request.header(header::CONTENT_TYPE, kind);
         }
-        let request = request.body(body).map_err(Failure::new)?;
+        self.ask(request.body(body).map_err(Failure::new)?).await
+    }
+
+    /// Asks with headers of one's own.
+    pub async fn ask(&self, request: Request<Body>) -> Outcome<Answer> {
         match &self.peer {
             Peer::Here { router, .. } => {
                 let response = router.clone().oneshot(request).await.map_err(Failure::new)?;

@@ -180,8 +180,10 @@ where
     let (news, told) = mpsc::channel(256);
     let (chunks, ready) = mpsc::channel(2);
     let done = before.rows;
-    let worker = tokio::task::spawn_blocking(move || run::work(source, &reader, done, &chunks));
     let running = Running::new(ledger, plan, import, before, news);
+    let pace = running.pace();
+    let work = move || run::work(source, &reader, done, &chunks, &pace);
+    let worker = tokio::task::spawn_blocking(work);
     let begun = News::Begun {
         import,
         mapping,

@@ -8,8 +8,10 @@ pub mod customers;
 pub mod demo;
 mod document;
 pub mod edits;
+pub mod exports;
 pub mod figures;
 pub mod health;
+pub mod imports;
 pub mod members;
 pub mod merges;
 pub mod notes;
@@ -75,6 +77,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(sources::refusals))
         .routes(routes!(touchpoints::list, touchpoints::create))
         .routes(routes!(touchpoints::get, touchpoints::change))
+        .routes(routes!(imports::list, imports::create))
+        .routes(routes!(imports::get))
+        .routes(routes!(exports::touches))
+        .routes(routes!(exports::customers))
         .routes(routes!(units::list, units::create))
         .routes(routes!(units::get, units::change))
         .routes(routes!(users::list, users::create))

@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 use std::io;
 use std::ops::Deref;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
@@ -20,8 +21,13 @@ use crate::file::row::Reader;
 use crate::file::{Reject, Source};
 use crate::tracking::plan::{self, Observed, Plan};
 
-/// Rows in a chunk: enough to share a flush to disk, few enough that others who write wait little.
+/// Rows in a chunk, to begin with and at least.
 const CHUNK: usize = 1_000;
+/// Rows in a chunk at most.
+const MOST_IN_CHUNK: usize = 8_000;
+/// How long a chunk may hold the writer. The more rows share a commit the less each costs, because their index entries fall
+/// on the same pages; but others who write wait for it.
+const TURN: Duration = Duration::from_millis(40);
 /// Chunks sent to the store and not yet on disk.
 const IN_FLIGHT: usize = 4;
 /// How often it is told how far the import is.
@@ -38,23 +44,50 @@ pub(super) struct Chunk {
     observed: Vec<Observed>,
 }
 
+/// How many rows the next chunk may have, fitted to how long the ones before took.
+pub(super) struct Pace(AtomicUsize);
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self(AtomicUsize::new(CHUNK))
+    }
+}
+
+impl Pace {
+    fn rows(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn fit(&self, rows: usize, took: Duration) {
+        let held = self.rows();
+        if took > TURN {
+            self.0.store((held / 2).max(CHUNK), Ordering::Relaxed);
+        } else if took < TURN / 2 && rows >= held {
+            self.0
+                .store((held * 2).min(MOST_IN_CHUNK), Ordering::Relaxed);
+        }
+    }
+}
+
 /// Reads all rows; those an earlier run has done are only checked.
 pub(super) fn work<P: Deref<Target = Plan>>(
     mut source: Source,
     reader: &Reader<P>,
     done: u64,
     chunks: &mpsc::Sender<Chunk>,
+    pace: &Pace,
 ) -> io::Result<()> {
     let mut rows = 0;
     loop {
+        let most = pace.rows();
         let mut chunk = Chunk {
             rows,
-            touches: Vec::with_capacity(CHUNK),
+            touches: Vec::with_capacity(most),
             rejects: Vec::new(),
             observed: Vec::new(),
         };
         let mut ended = false;
-        while rows - chunk.rows < CHUNK as u64 {
+        while rows - chunk.rows < most as u64 {
             let Some(read) = source.next()? else {
                 ended = true;
                 break;
@@ -90,6 +123,7 @@ pub(super) struct Running<P> {
     rejects: Vec<Reject>,
     samples: Vec<serde_json::Value>,
     gone: bool,
+    pace: Arc<Pace>,
 }
 
 /// What a chunk came to: rows read at its end, kept, repeated, and what the plan may learn.
@@ -117,7 +151,12 @@ impl<P: Deref<Target = Plan> + Clone + Send + Sync + 'static> Running<P> {
             rejects: Vec::new(),
             samples: Vec::new(),
             gone: false,
+            pace: Arc::default(),
         }
+    }
+
+    pub(super) fn pace(&self) -> Arc<Pace> {
+        self.pace.clone()
     }
 
     pub(super) async fn run(
@@ -222,21 +261,22 @@ impl<P: Deref<Target = Plan> + Clone + Send + Sync + 'static> Running<P> {
         if touches.is_empty() {
             return Box::pin(std::future::ready(Ok((rows, 0, 0, observed))));
         }
-        let (ledger, confirmed) = (self.ledger.clone(), self.confirmed);
+        let (ledger, confirmed, pace) = (self.ledger.clone(), self.confirmed, self.pace.clone());
         let now = ledger.store().env().now();
         let work = Arc::new((touches, observed));
         Box::pin(async move {
             let (store, shared) = (ledger.store().clone(), work.clone());
             let appended = store
                 .write_locked(move |tx| {
-                    let (ledger, work) = (ledger.clone(), shared.clone());
+                    let (ledger, work, pace) = (ledger.clone(), shared.clone(), pace.clone());
                     Box::pin(async move {
-                        let (touches, observed) = &*work;
+                        let (begun, (touches, observed)) = (Instant::now(), &*work);
                         let appended = ledger.append_in(tx, touches).await?;
                         if !observed.is_empty() {
                             plan::keep(tx, observed, now).await?;
                         }
                         register::advance(tx, import, confirmed, now).await?;
+                        pace.fit(touches.len(), begun.elapsed());
                         Ok((appended.accepted as u64, appended.repeated as u64))
                     })
                 })
