@@ -106,7 +106,7 @@ def check_touch(sdk: str, call: dict, message_id: str, touches: list[dict], now:
     properties = touch.get("properties") or {}
     if call.get("name") and call["name"] not in (touch.get("event"), properties.get("name")):
         faults.append(f"name in neither event {touch.get('event')!r} nor properties")
-    faults += property_faults(call, properties)
+    faults += property_faults(call, {**properties, **(touch.get("traits") or {})})
     faults += identity_faults(call, touch["identities"])
     report.check(f"{name} carries what was sent", not faults, "; ".join(faults))
     if call.get("timestamp"):
@@ -118,7 +118,7 @@ def check_touch(sdk: str, call: dict, message_id: str, touches: list[dict], now:
 
 
 def property_faults(call: dict, properties: dict) -> list[str]:
-    """Every property as it was sent; traits may stand among the properties or below `traits`."""
+    """Every property or trait as it was sent; a group's traits are the organisation's and stand below its properties."""
     wanted = call.get("properties") or call.get("traits") or {}
     shown = {**properties, **(properties.get("traits") or {})}
     return [f"{field} is {shown.get(field)!r}, sent {value!r}" for field, value in wanted.items()

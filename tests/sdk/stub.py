@@ -57,12 +57,14 @@ class Ledger:
             self.parent[self.root(other)] = self.root(identities[0])
         if item["type"] == "identify":
             self.traits.append((identities[0], traits))
-        properties = item.get("properties") or traits
+        properties = item.get("properties") or {}
+        if item["type"] == "group":
+            properties, traits = {**properties, "traits": traits}, {}
         self.touches[message_id] = {
             "id": f"tch_{len(self.touches)}", "message_id": message_id, "seq": len(self.touches) + 1,
             "type": item["type"], "event": item.get("event") or item.get("name"), "channel": "web",
             "identities": [{"kind": kind, "value": value} for kind, value in identities],
-            "at": moment(item, sent_at).isoformat(), "properties": properties, "anchor": identities[0],
+            "at": moment(item, sent_at).isoformat(), "properties": properties, "traits": traits, "anchor": identities[0],
         }
 
     def customer(self, identity: tuple) -> dict | None:

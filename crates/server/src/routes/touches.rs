@@ -248,8 +248,17 @@ pub async fn list(State(app): State<App>, caller: Allowed<TOUCHES_READ>, Query(q
         .read(move |tx| {
             Box::pin(async move {
                 let up_to = ledger::reader::cursor_of(tx, identity::graph::NAME).await?;
-                let entries: Vec<Arc<ledger::Entry>> = ledger.after(tx, after, up_to, limit).await?;
-                let next = entries.last().filter(|_| entries.len() == limit).map(|last| Cursor::of("touches").int(last.seq));
+                let (mut entries, mut place, mut more) = (Vec::<Arc<ledger::Entry>>::with_capacity(limit), after, true);
+                // Decisions stand between touches and are not shown here.
+                while more && entries.len() < limit {
+                    let read = ledger.after(tx, place, up_to, limit).await?;
+                    more = read.len() == limit;
+                    place = read.last().map_or(place, |last| last.seq);
+                    entries.extend(read.into_iter().filter(|entry| entry.kind.is_touch()));
+                }
+                more |= entries.len() > limit;
+                entries.truncate(limit);
+                let next = entries.last().filter(|_| more).map(|last| Cursor::of("touches").int(last.seq));
                 Ok(TouchPage { data: touch::shown(tx, &ledger, &entries, reveal).await?, next_cursor: next })
             })
         })

@@ -1,0 +1,20 @@
+//! The API over HTTP, on both engines.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+mod customers;
+mod document;
+mod house;
+mod idempotency;
+mod merging;
+mod permissions;
+mod problems;
+mod session;
+mod stream;
+mod tracking;
+mod world;
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use testing::{Bed, on_both};
+use world::{Answer, Who, World};
