@@ -9,3 +9,4 @@
 
 pub mod file;
 pub mod tracking;
+pub mod webhook;

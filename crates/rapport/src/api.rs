@@ -40,6 +40,7 @@ impl Api {
         let env = Env::system();
         let store = store::Store::open(folder::options(common, &env)?, env.clone()).await?;
         let app = server::App::start(store, env).await?;
+        server::backup::keep_erasures_in(&app, held.path()).await?;
         Ok(Self { peer: Peer::Here { router: server::local_router(&app), app, _held: held } })
     }
 

@@ -62,6 +62,9 @@ pub enum Command {
     Import(Import),
     /// Writes touches or customers to a file or the screen.
     Export(Export),
+    /// Backups.
+    #[command(subcommand)]
+    Backup(Backup),
     /// The record of changes.
     #[command(subcommand)]
     Audit(Audit),
@@ -86,6 +89,9 @@ pub struct Serve {
     /// How many customers the demo company has.
     #[arg(long, env = "RAPPORT_DEMO_CUSTOMERS", default_value_t = 20_000, value_name = "N")]
     pub demo_customers: u32,
+    /// Lets webhooks go to addresses that only a private network can reach, and over plain HTTP.
+    #[arg(long, env = "RAPPORT_WEBHOOKS_ALLOW_PRIVATE")]
+    pub webhooks_allow_private: bool,
     /// What is logged, such as `info` or `warn,ledger=debug`.
     #[arg(long, env = "RAPPORT_LOG", default_value = "info", value_name = "FILTER")]
     pub log: String,
@@ -204,6 +210,32 @@ pub struct Export {
     /// Why values are to be shown plain. It takes a permission, and is logged.
     #[arg(long, value_name = "REASON")]
     pub reveal: Option<String>,
+}
+
+/// Backups.
+#[derive(Debug, Subcommand)]
+pub enum Backup {
+    /// Takes a backup into a new folder, while the server goes on.
+    Create {
+        /// The folder; it is made, or is there and empty.
+        to: PathBuf,
+    },
+    /// Proves that a backup is whole.
+    Verify {
+        /// The folder of the backup.
+        from: PathBuf,
+    },
+    /// Brings a backup back, into an empty data folder or database, on either engine.
+    Restore {
+        /// The folder of the backup.
+        from: PathBuf,
+        /// The backup's keyring, where it was kept apart.
+        #[arg(long, value_name = "DIR")]
+        keyring: Option<PathBuf>,
+        /// A list of erasures that came after the backup; repeatable. That of the data folder is obeyed anyway.
+        #[arg(long, value_name = "FILE")]
+        erasures: Vec<PathBuf>,
+    },
 }
 
 /// The record of changes.

@@ -25,6 +25,8 @@ pub async fn run(common: &Common, serve: &Serve) -> Outcome {
     let env = Env::system();
     let store = store::Store::open(folder::options(common, &env)?, env.clone()).await?;
     let app = server::App::start(store, env).await?;
+    app.webhooks().allow_private(serve.webhooks_allow_private);
+    server::backup::keep_erasures_in(&app, held.path()).await?;
     let listener = TcpListener::bind(&serve.listen)
         .await
         .map_err(|error| Failure { code: 2, message: format!("cannot listen on {}: {error}", serve.listen) })?;

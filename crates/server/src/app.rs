@@ -25,6 +25,8 @@ pub(crate) struct Inner {
     pub metrics: crate::metrics::Metrics,
     pub refusals: crate::refusals::Refusals,
     pub places: crate::places::Places,
+    pub backups: crate::backup::Backups,
+    pub webhooks: channels::webhook::Webhooks,
     /// Hashing a password takes 19 MiB and a core, so only so many at once.
     pub hashing: tokio::sync::Semaphore,
     reading: parking_lot::RwLock<Option<Reading>>,
@@ -51,6 +53,8 @@ impl App {
                 metrics: crate::metrics::Metrics::default(),
                 refusals: crate::refusals::Refusals::default(),
                 places: crate::places::Places::default(),
+                backups: crate::backup::Backups::default(),
+                webhooks: channels::webhook::Webhooks::default(),
                 hashing: tokio::sync::Semaphore::new(4),
                 reading: parking_lot::RwLock::default(),
                 stop: watch::Sender::new(false),
@@ -73,6 +77,12 @@ impl App {
     #[must_use]
     pub fn ledger(&self) -> &Ledger {
         &self.inner.ledger
+    }
+
+    /// Webhooks out.
+    #[must_use]
+    pub fn webhooks(&self) -> &channels::webhook::Webhooks {
+        &self.inner.webhooks
     }
 
     /// The clock and the randomness.

@@ -11,6 +11,7 @@
 //! To add an endpoint: a function with its `utoipa::path` in `routes/RESOURCE.rs`, and a line in the table.
 
 mod app;
+pub mod backup;
 pub mod caller;
 pub mod demo;
 mod edge;

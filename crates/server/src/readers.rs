@@ -12,8 +12,9 @@ pub fn all(app: &App) -> Vec<Arc<dyn Reader>> {
     let ledger = app.ledger().clone();
     vec![
         Arc::new(identity::graph::Reader::new(ledger.clone())),
-        Arc::new(customers::reader::Reader::new(ledger)),
+        Arc::new(customers::reader::Reader::new(ledger.clone())),
         Arc::new(channels::tracking::plan::Volumes),
+        Arc::new(channels::webhook::Planner::new(ledger, app.webhooks().clone())),
     ]
 }
 
@@ -29,6 +30,12 @@ pub(crate) fn start(app: &App) {
         });
     }
     tokio::spawn(customers::reanchor::run(app.ledger().clone(), app.stopping()));
+    let running = app.inner.metrics.reader_started();
+    let deliver = channels::webhook::run(app.ledger().clone(), app.webhooks().clone(), None, app.stopping());
+    tokio::spawn(async move {
+        deliver.await;
+        drop(running);
+    });
     if app.store().engine_name() == "postgres" {
         tokio::spawn(crate::nodes::listen(app.clone()));
     }

@@ -1,5 +1,6 @@
 //! The commands: each a few lines over the API.
 
+mod backup;
 mod doctor;
 mod transfer;
 
@@ -7,7 +8,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::api::Api;
-use crate::args::{Args, Audit, Command, Common, Demo, Key, Source, Token, User};
+use crate::args::{Args, Audit, Backup, Command, Common, Demo, Key, Source, Token, User};
 use crate::{Failure, Outcome, folder, serve};
 
 /// Runs a command to its end.
@@ -18,6 +19,8 @@ pub async fn run(args: Args) -> Outcome {
         Command::Openapi => print_openapi(),
         Command::Key(Key::Rotate) => rotate(&common).await,
         Command::Doctor(doctor) => doctor::run(&common, &doctor).await,
+        Command::Backup(Backup::Verify { from }) => backup::verify(&common, &from).await,
+        Command::Backup(Backup::Restore { from, keyring, erasures }) => backup::restore(&common, from, keyring, erasures).await,
         command => {
             let api = Api::open(&common).await?;
             let outcome = over_api(&api, &common, command).await;
@@ -45,12 +48,13 @@ async fn over_api(api: &Api, common: &Common, command: Command) -> Outcome {
         }
         Command::Import(import) => transfer::import(api, common, &import).await,
         Command::Export(export) => transfer::export(api, &export).await,
+        Command::Backup(Backup::Create { to }) => backup::create(api, common, &to).await,
         Command::Audit(Audit::Verify) => {
             let found = api.json(Method::POST, "/api/v1/audit/verify", None).await?;
             tell(common, &found, &["summary"])?;
             if found["intact"] == true { Ok(()) } else { Err(Failure::new("the record of changes is broken")) }
         }
-        Command::Serve(_) | Command::Openapi | Command::Doctor(_) | Command::Key(_) => {
+        Command::Serve(_) | Command::Openapi | Command::Doctor(_) | Command::Key(_) | Command::Backup(_) => {
             unreachable!("these do not go over the API")
         }
     }

@@ -187,6 +187,8 @@ pub async fn erase(
             })
         })
         .await?;
+    // The list that a restore obeys has to know of it before anybody is told that it is done.
+    crate::backup::keep_erasures(&app).await?;
     settled(&app).await?;
     Ok(axum::Json(outcome))
 }

@@ -3,6 +3,7 @@
 mod actors;
 pub mod attributes;
 pub mod audit;
+pub mod backups;
 pub mod consents;
 pub mod customers;
 pub mod demo;
@@ -27,6 +28,7 @@ pub mod touchpoints;
 pub mod tracking;
 pub mod units;
 pub mod users;
+pub mod webhooks;
 
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -98,6 +100,16 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(audit::verify))
         .routes(routes!(plan::list, plan::mark))
         .routes(routes!(plan::rule))
+        .routes(routes!(webhooks::list, webhooks::create))
+        .routes(routes!(webhooks::get, webhooks::change, webhooks::delete))
+        .routes(routes!(webhooks::rotate))
+        .routes(routes!(webhooks::test))
+        .routes(routes!(webhooks::replay))
+        .routes(routes!(webhooks::list_deliveries))
+        .routes(routes!(webhooks::list_attempts))
+        .routes(routes!(webhooks::replay_one))
+        .routes(routes!(backups::create))
+        .routes(routes!(backups::verify))
         .routes(routes!(demo::create))
         .routes(routes!(health::doctor))
 }
