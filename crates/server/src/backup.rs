@@ -73,21 +73,34 @@ async fn follow(app: App) {
 /// Adds to the list what it lacks; it is on disk then.
 pub(crate) async fn keep_erasures(app: &App) -> Result<()> {
     let backups = &app.inner.backups;
-    let Some(list) = backups.list.get().cloned() else { return Ok(()) };
+    let Some(list) = backups.list.get().cloned() else {
+        return Ok(());
+    };
     let mut known = backups.known.lock().await;
     if known.is_none() {
         *known = Some(read(&list)?.iter().map(name_of).collect());
     }
-    let Some(known) = known.as_mut() else { return Ok(()) };
+    let Some(known) = known.as_mut() else {
+        return Ok(());
+    };
     let count = app
         .store()
-        .read(|tx| Box::pin(async move { tx.query_one("SELECT COUNT(*) FROM erasures", &[]).await?.take::<i64>(0) }))
+        .read(|tx| {
+            Box::pin(async move {
+                tx.query_one("SELECT COUNT(*) FROM erasures", &[])
+                    .await?
+                    .take::<i64>(0)
+            })
+        })
         .await?;
     if usize::try_from(count).is_ok_and(|count| count == known.len()) {
         return Ok(());
     }
     let all = app.store().read(|tx| Box::pin(erasure::all(tx))).await?;
-    let missing: Vec<&Erased> = all.iter().filter(|one| !known.contains(&name_of(one))).collect();
+    let missing: Vec<&Erased> = all
+        .iter()
+        .filter(|one| !known.contains(&name_of(one)))
+        .collect();
     append(&list, &missing)?;
     known.extend(missing.into_iter().map(name_of));
     Ok(())
@@ -106,8 +119,16 @@ fn read(list: &Path) -> Result<Vec<Erased>> {
     };
     // A line that was being written when the power went has no end; what it told is still in the database.
     let whole = text.rfind('\n').map_or("", |end| &text[..end]);
-    let damaged = |error| Error::conflict("erasures_damaged", format!("{} is damaged: {error}", list.display()));
-    whole.lines().map(|line| serde_json::from_str(line).map_err(damaged)).collect()
+    let damaged = |error| {
+        Error::conflict(
+            "erasures_damaged",
+            format!("{} is damaged: {error}", list.display()),
+        )
+    };
+    whole
+        .lines()
+        .map(|line| serde_json::from_str(line).map_err(damaged))
+        .collect()
 }
 
 fn append(list: &Path, more: &[&Erased]) -> Result<()> {
@@ -115,10 +136,18 @@ fn append(list: &Path, more: &[&Erased]) -> Result<()> {
     if more.is_empty() {
         return Ok(());
     }
-    let mut file = std::fs::OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(list)?;
+    let mut file = std::fs::OpenOptions::new()
+        .read(true)
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(list)?;
     let held = std::fs::read(list)?;
     // A line without an end is cut off, or the next would be joined to it.
-    let whole = held.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    let whole = held
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |end| end + 1);
     if whole < held.len() {
         file.set_len(whole as u64)?;
     }
@@ -139,11 +168,17 @@ fn append(list: &Path, more: &[&Erased]) -> Result<()> {
 pub(crate) async fn create(app: &App, actor: &str, to: &Path) -> Result<Manifest> {
     let manifest = backup::create(app.store(), to).await?;
     let detail = serde_json::json!({ "head": manifest.head, "rows": manifest.rows(), "bytes": manifest.bytes() });
-    let (env, actor, to) = (app.env().clone(), actor.to_owned(), to.display().to_string());
+    let (env, actor, to) = (
+        app.env().clone(),
+        actor.to_owned(),
+        to.display().to_string(),
+    );
     app.store()
         .write(move |tx| {
             let (env, actor, to, detail) = (env.clone(), actor.clone(), to.clone(), detail.clone());
-            Box::pin(async move { audit::record(tx, &env, &actor, "backups.create", to, detail).await })
+            Box::pin(
+                async move { audit::record(tx, &env, &actor, "backups.create", to, detail).await },
+            )
         })
         .await?;
     Ok(manifest)
@@ -178,14 +213,26 @@ pub struct Restored {
 
 /// Brings a backup back into the empty database that `options` name. `folder` is the data folder, whose list of erasures is
 /// obeyed and goes on. Nobody else can open the database before every erasure is carried out.
-pub async fn restore(options: Options, env: Env, folder: &Path, source: &Source) -> Result<Restored> {
+pub async fn restore(
+    options: Options,
+    env: Env,
+    folder: &Path,
+    source: &Source,
+) -> Result<Restored> {
     let own = folder.join(FILE);
     let mut lists: Vec<PathBuf> = source.erasures.clone();
     if let Some(missing) = lists.iter().find(|list| !list.is_file()) {
-        return Err(Error::invalid("erasures", format!("{} is not there", missing.display())));
+        return Err(Error::invalid(
+            "erasures",
+            format!("{} is not there", missing.display()),
+        ));
     }
     let beside = source.from.join(FILE);
-    lists.extend([own.clone(), beside].into_iter().filter(|list| list.is_file()));
+    lists.extend(
+        [own.clone(), beside]
+            .into_iter()
+            .filter(|list| list.is_file()),
+    );
     let mut erasures = Vec::new();
     for list in &lists {
         erasures.extend(read(list)?);
@@ -193,12 +240,25 @@ pub async fn restore(options: Options, env: Env, folder: &Path, source: &Source)
     let mut seen = HashSet::new();
     erasures.retain(|one| seen.insert(name_of(one)));
 
-    let restored = backup::restore(options, env.clone(), &source.from, source.keyring.clone()).await?;
-    let erased_again = catch_up(&restored.store, &env, erasures, &restored.manifest, &source.from).await?;
+    let restored =
+        backup::restore(options, env.clone(), &source.from, source.keyring.clone()).await?;
+    let erased_again = catch_up(
+        &restored.store,
+        &env,
+        erasures,
+        &restored.manifest,
+        &source.from,
+    )
+    .await?;
     // The list goes on with all that is known now, before anybody can add to the database.
     let all = restored.store.read(|tx| Box::pin(erasure::all(tx))).await?;
     let held: HashSet<[u8; 32]> = read(&own)?.iter().map(name_of).collect();
-    append(&own, &all.iter().filter(|one| !held.contains(&name_of(one))).collect::<Vec<_>>())?;
+    append(
+        &own,
+        &all.iter()
+            .filter(|one| !held.contains(&name_of(one)))
+            .collect::<Vec<_>>(),
+    )?;
     let manifest = restored.manifest.clone();
     restored.finish().await?;
     Ok(Restored {
@@ -212,7 +272,13 @@ pub async fn restore(options: Options, env: Env, folder: &Path, source: &Source)
 }
 
 /// Does what must be done before anything is served.
-async fn catch_up(store: &Store, env: &Env, erasures: Vec<Erased>, manifest: &Manifest, from: &Path) -> Result<usize> {
+async fn catch_up(
+    store: &Store,
+    env: &Env,
+    erasures: Vec<Erased>,
+    manifest: &Manifest,
+    from: &Path,
+) -> Result<usize> {
     let ledger = Ledger::open(store.clone()).await?;
     let detail = serde_json::json!({ "taken_at": manifest.seal.created_at, "engine": manifest.engine, "head": manifest.head });
     let (env, from) = (env.clone(), from.display().to_string());
@@ -222,7 +288,8 @@ async fn catch_up(store: &Store, env: &Env, erasures: Vec<Erased>, manifest: &Ma
             let (ledger, erasures) = (ledger.clone(), erasures.clone());
             Box::pin(async move {
                 // Whoever held a lease when the backup was taken does not hold it here.
-                tx.execute("UPDATE readers SET lease_until = 0, fence = fence + 1", &[]).await?;
+                tx.execute("UPDATE readers SET lease_until = 0, fence = fence + 1", &[])
+                    .await?;
                 // A number that was given to a key which was destroyed since is not given to another.
                 let newest = erasures.iter().filter_map(|one| one.key).max().unwrap_or(0);
                 tx.keyring().clone().skip_to(tx, newest).await?;

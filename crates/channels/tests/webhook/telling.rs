@@ -105,7 +105,7 @@ on_both!(
             })
             .await
             .unwrap();
-        let told = receiver.heard(2).await;
+        let told = receiver.heard(3).await;
         let erased: Vec<_> = told
             .iter()
             .map(|one| one.json())

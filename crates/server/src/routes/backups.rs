@@ -48,12 +48,19 @@ pub struct BackupTaken {
 /// Takes a backup while everything goes on.
 #[utoipa::path(post, path = "/api/v1/backups", tag = "operations", request_body = BackupInput,
     responses((status = 201, body = BackupTaken), (status = 400, body = Problem), (status = 409, body = Problem)))]
-pub async fn create(State(app): State<App>, caller: Allowed<BACKUP_WRITE>, Json(input): Json<BackupInput>) -> Answer<impl IntoResponse> {
+pub async fn create(
+    State(app): State<App>,
+    caller: Allowed<BACKUP_WRITE>,
+    Json(input): Json<BackupInput>,
+) -> Answer<impl IntoResponse> {
     let (to, actor) = (absolute("to", &input.to)?, caller.actor.clone());
     // It goes on when its caller hangs up: half a backup helps nobody.
     let taking = tokio::spawn(async move {
         let Ok(_alone) = app.inner.backups.taking.try_lock() else {
-            return Err(Error::conflict("backup_running", "another backup is being taken"));
+            return Err(Error::conflict(
+                "backup_running",
+                "another backup is being taken",
+            ));
         };
         let started = Instant::now();
         let manifest = crate::backup::create(&app, &actor, &to).await?;
@@ -102,7 +109,10 @@ pub struct BackupFound {
 /// Proves that a backup is whole.
 #[utoipa::path(post, path = "/api/v1/backups/verify", tag = "operations", request_body = VerifyInput,
     responses((status = 200, body = BackupFound), (status = 400, body = Problem), (status = 409, body = Problem)))]
-pub async fn verify(_caller: Allowed<BACKUP_WRITE>, Json(input): Json<VerifyInput>) -> Answer<axum::Json<BackupFound>> {
+pub async fn verify(
+    _caller: Allowed<BACKUP_WRITE>,
+    Json(input): Json<VerifyInput>,
+) -> Answer<axum::Json<BackupFound>> {
     let from = absolute("from", &input.from)?;
     let found = backup::verify(&from, None).await?;
     Ok(axum::Json(BackupFound {
@@ -118,7 +128,9 @@ pub async fn verify(_caller: Allowed<BACKUP_WRITE>, Json(input): Json<VerifyInpu
 
 fn absolute(field: &str, path: &str) -> Result<PathBuf, Error> {
     let path = Path::new(path);
-    let climbs = path.components().any(|part| part == std::path::Component::ParentDir);
+    let climbs = path
+        .components()
+        .any(|part| part == std::path::Component::ParentDir);
     if path.is_absolute() && !climbs {
         Ok(path.to_owned())
     } else {

@@ -27,10 +27,20 @@ pub struct WebhookPage {
 
 /// Lists webhooks.
 #[utoipa::path(get, path = "/api/v1/webhooks", tag = "webhooks", params(PageQuery), responses((status = 200, body = WebhookPage)))]
-pub async fn list(State(app): State<App>, caller: Allowed<WEBHOOKS_READ>, Query(query): Query<PageQuery>) -> Answer<axum::Json<WebhookPage>> {
+pub async fn list(
+    State(app): State<App>,
+    caller: Allowed<WEBHOOKS_READ>,
+    Query(query): Query<PageQuery>,
+) -> Answer<axum::Json<WebhookPage>> {
     let (caller, paging) = ((*caller).clone(), Paging::from(query));
-    let page = app.store().read(move |tx| Box::pin(async move { endpoints::list(tx, &caller, &paging).await })).await?;
-    Ok(axum::Json(WebhookPage { data: page.data, next_cursor: page.next_cursor }))
+    let page = app
+        .store()
+        .read(move |tx| Box::pin(async move { endpoints::list(tx, &caller, &paging).await }))
+        .await?;
+    Ok(axum::Json(WebhookPage {
+        data: page.data,
+        next_cursor: page.next_cursor,
+    }))
 }
 
 /// A webhook with a secret that is shown once.
@@ -44,24 +54,42 @@ pub struct WebhookMade {
 
 /// Makes a webhook. It is told of what happens from now on.
 #[utoipa::path(post, path = "/api/v1/webhooks", tag = "webhooks", request_body = NewWebhook, responses((status = 201, body = WebhookMade)))]
-pub async fn create(State(app): State<App>, caller: Allowed<WEBHOOKS_WRITE>, Json(input): Json<NewWebhook>) -> Answer<impl IntoResponse> {
+pub async fn create(
+    State(app): State<App>,
+    caller: Allowed<WEBHOOKS_WRITE>,
+    Json(input): Json<NewWebhook>,
+) -> Answer<impl IntoResponse> {
     let (env, webhooks, caller) = (app.env().clone(), app.webhooks().clone(), (*caller).clone());
     let (webhook, secret) = app
         .store()
         .write(move |tx| {
-            let (env, webhooks, caller, input) = (env.clone(), webhooks.clone(), caller.clone(), input.clone());
+            let (env, webhooks, caller, input) =
+                (env.clone(), webhooks.clone(), caller.clone(), input.clone());
             Box::pin(async move { endpoints::create(tx, &env, &webhooks, &caller, &input).await })
         })
         .await?;
-    Ok((StatusCode::CREATED, axum::Json(WebhookMade { webhook, secret: secret.reveal() })))
+    Ok((
+        StatusCode::CREATED,
+        axum::Json(WebhookMade {
+            webhook,
+            secret: secret.reveal(),
+        }),
+    ))
 }
 
 /// Shows a webhook, never its secret.
 #[utoipa::path(get, path = "/api/v1/webhooks/{id}", tag = "webhooks", params(("id" = WebhookId, Path)),
     responses((status = 200, body = Webhook), (status = 404, body = Problem)))]
-pub async fn get(State(app): State<App>, caller: Allowed<WEBHOOKS_READ>, Path(id): Path<WebhookId>) -> Answer<axum::Json<Webhook>> {
+pub async fn get(
+    State(app): State<App>,
+    caller: Allowed<WEBHOOKS_READ>,
+    Path(id): Path<WebhookId>,
+) -> Answer<axum::Json<Webhook>> {
     endpoints::require_whole_company(&caller)?;
-    let found = app.store().read(move |tx| Box::pin(endpoints::get(tx, id))).await?;
+    let found = app
+        .store()
+        .read(move |tx| Box::pin(endpoints::get(tx, id)))
+        .await?;
     Ok(axum::Json(found.ok_or(Error::NotFound("webhook"))?))
 }
 
@@ -78,8 +106,11 @@ pub async fn change(
     let changed = app
         .store()
         .write(move |tx| {
-            let (env, webhooks, caller, input) = (env.clone(), webhooks.clone(), caller.clone(), input.clone());
-            Box::pin(async move { endpoints::change(tx, &env, &webhooks, &caller, id, &input).await })
+            let (env, webhooks, caller, input) =
+                (env.clone(), webhooks.clone(), caller.clone(), input.clone());
+            Box::pin(
+                async move { endpoints::change(tx, &env, &webhooks, &caller, id, &input).await },
+            )
         })
         .await?;
     Ok(axum::Json(changed))
@@ -88,7 +119,11 @@ pub async fn change(
 /// Removes a webhook and all it was told.
 #[utoipa::path(delete, path = "/api/v1/webhooks/{id}", tag = "webhooks", params(("id" = WebhookId, Path)),
     responses((status = 204), (status = 404, body = Problem)))]
-pub async fn delete(State(app): State<App>, caller: Allowed<WEBHOOKS_WRITE>, Path(id): Path<WebhookId>) -> Answer<StatusCode> {
+pub async fn delete(
+    State(app): State<App>,
+    caller: Allowed<WEBHOOKS_WRITE>,
+    Path(id): Path<WebhookId>,
+) -> Answer<StatusCode> {
     let (env, caller) = (app.env().clone(), (*caller).clone());
     app.store()
         .write(move |tx| {
@@ -122,16 +157,25 @@ pub async fn rotate(
         .store()
         .write(move |tx| {
             let (env, caller) = (env.clone(), caller.clone());
-            Box::pin(async move { endpoints::rotate(tx, &env, &caller, id, input.overlap_hours).await })
+            Box::pin(
+                async move { endpoints::rotate(tx, &env, &caller, id, input.overlap_hours).await },
+            )
         })
         .await?;
-    Ok(axum::Json(WebhookMade { webhook, secret: secret.reveal() }))
+    Ok(axum::Json(WebhookMade {
+        webhook,
+        secret: secret.reveal(),
+    }))
 }
 
 /// Sends a message of the kind `ping`.
 #[utoipa::path(post, path = "/api/v1/webhooks/{id}/test", tag = "webhooks", params(("id" = WebhookId, Path)),
     responses((status = 202, body = Delivery), (status = 404, body = Problem), (status = 409, body = Problem)))]
-pub async fn test(State(app): State<App>, caller: Allowed<WEBHOOKS_WRITE>, Path(id): Path<WebhookId>) -> Answer<impl IntoResponse> {
+pub async fn test(
+    State(app): State<App>,
+    caller: Allowed<WEBHOOKS_WRITE>,
+    Path(id): Path<WebhookId>,
+) -> Answer<impl IntoResponse> {
     let (env, webhooks, caller) = (app.env().clone(), app.webhooks().clone(), (*caller).clone());
     let planned = app
         .store()
@@ -175,10 +219,18 @@ pub async fn list_deliveries(
     Query(query): Query<DeliveriesQuery>,
 ) -> Answer<axum::Json<DeliveryPage>> {
     let caller = (*caller).clone();
-    let paging = Paging { limit: query.limit.map(|limit| limit as usize), cursor: query.cursor };
-    let read = app.store().read(move |tx| Box::pin(async move { deliveries::list(tx, &caller, id, query.state, &paging).await }));
+    let paging = Paging {
+        limit: query.limit.map(|limit| limit as usize),
+        cursor: query.cursor,
+    };
+    let read = app.store().read(move |tx| {
+        Box::pin(async move { deliveries::list(tx, &caller, id, query.state, &paging).await })
+    });
     let page = read.await?;
-    Ok(axum::Json(DeliveryPage { data: page.data, next_cursor: page.next_cursor }))
+    Ok(axum::Json(DeliveryPage {
+        data: page.data,
+        next_cursor: page.next_cursor,
+    }))
 }
 
 /// The tries of a delivery.
@@ -197,8 +249,14 @@ pub async fn list_attempts(
     Path((id, delivery)): Path<(WebhookId, DeliveryId)>,
 ) -> Answer<axum::Json<AttemptsAnswer>> {
     let caller = (*caller).clone();
-    let data = app.store().read(move |tx| Box::pin(async move { attempts::list(tx, &caller, id, delivery).await })).await?;
-    Ok(axum::Json(AttemptsAnswer { data, next_cursor: None }))
+    let data = app
+        .store()
+        .read(move |tx| Box::pin(async move { attempts::list(tx, &caller, id, delivery).await }))
+        .await?;
+    Ok(axum::Json(AttemptsAnswer {
+        data,
+        next_cursor: None,
+    }))
 }
 
 /// Sends one delivery again, with the same `webhook-id`.
@@ -214,7 +272,9 @@ pub async fn replay_one(
         .store()
         .write(move |tx| {
             let (env, webhooks, caller) = (env.clone(), webhooks.clone(), caller.clone());
-            Box::pin(async move { deliveries::replay_one(tx, &env, &webhooks, &caller, id, delivery).await })
+            Box::pin(async move {
+                deliveries::replay_one(tx, &env, &webhooks, &caller, id, delivery).await
+            })
         })
         .await?;
     Ok((StatusCode::ACCEPTED, axum::Json(again)))
