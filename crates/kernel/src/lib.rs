@@ -11,8 +11,8 @@ mod error;
 pub mod id;
 mod identity_kind;
 mod money;
-mod schema;
 pub mod page;
+mod schema;
 mod time;
 mod touch_type;
 

@@ -7,13 +7,27 @@ use crate::{Currency, Cursor, IdentityId, Timestamp};
 
 /// A text with a pattern and an example.
 pub(crate) fn text(pattern: &str, example: &str) -> RefOr<Schema> {
-    RefOr::T(ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern)).examples([example]).build().into())
+    RefOr::T(
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .pattern(Some(pattern))
+            .examples([example])
+            .build()
+            .into(),
+    )
 }
 
 impl PartialSchema for Timestamp {
     fn schema() -> RefOr<Schema> {
         let format = SchemaFormat::KnownFormat(KnownFormat::DateTime);
-        RefOr::T(ObjectBuilder::new().schema_type(Type::String).format(Some(format)).examples(["2026-05-01T08:30:00.000000Z"]).build().into())
+        RefOr::T(
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .format(Some(format))
+                .examples(["2026-05-01T08:30:00.000000Z"])
+                .build()
+                .into(),
+        )
     }
 }
 

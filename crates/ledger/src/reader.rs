@@ -63,29 +63,31 @@ pub async fn run(
         fence: 0,
         chunk: AtomicUsize::new(256),
     };
-    let mut wait = Duration::ZERO;
+    // Of failures alone: one after a long rest is tried again as soon as one in the midst of work.
+    let mut pause = Duration::ZERO;
     while !*stop.borrow() {
         head.mark_unchanged();
         if let Some(upstream) = &mut upstream {
             upstream.mark_unchanged();
         }
-        match runner.step().await {
+        let wait = match runner.step().await {
             Ok(Step::Went) => {
-                wait = Duration::ZERO;
+                pause = Duration::ZERO;
                 continue;
             }
-            Ok(Step::AtEnd) => wait = LOOK_EVERY,
-            Ok(Step::HeldByAnother) => wait = Duration::from_secs(LEASE_SECONDS as u64 / 4),
+            Ok(Step::AtEnd) => LOOK_EVERY,
+            Ok(Step::HeldByAnother) => Duration::from_secs(LEASE_SECONDS as u64 / 4),
             Err(error) => {
-                wait = (wait * 2).clamp(Duration::from_millis(100), Duration::from_secs(5));
-                tracing::warn!(reader.name = name, reader.error = %error, reader.wait_ms = wait.as_millis() as u64, "a reader failed and will try again");
+                pause = (pause * 2).clamp(Duration::from_millis(100), Duration::from_secs(5));
+                tracing::warn!(reader.name = name, reader.error = %error, reader.wait_ms = pause.as_millis() as u64, "a reader failed and will try again");
                 tokio::select! {
-                    () = tokio::time::sleep(wait) => {}
+                    () = tokio::time::sleep(pause) => {}
                     _ = stop.changed() => {}
                 }
                 continue;
             }
-        }
+        };
+        pause = Duration::ZERO;
         let woken = async {
             match &mut upstream {
                 Some(upstream) => drop(upstream.changed().await),

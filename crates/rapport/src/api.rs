@@ -22,7 +22,11 @@ pub struct Api {
 
 enum Peer {
     Server(std::path::PathBuf),
-    Here { router: Router, app: server::App, _held: Held },
+    Here {
+        router: Router,
+        app: server::App,
+        _held: Held,
+    },
 }
 
 /// An answer whose body has not been read yet.
@@ -35,18 +39,35 @@ impl Api {
     /// Finds the server that holds the folder, or holds it itself.
     pub async fn open(common: &Common) -> Outcome<Self> {
         let Some(held) = folder::hold(&common.data)? else {
-            return Ok(Self { peer: Peer::Server(folder::socket(&common.data)) });
+            return Ok(Self {
+                peer: Peer::Server(folder::socket(&common.data)),
+            });
         };
         let env = Env::system();
         let store = store::Store::open(folder::options(common, &env)?, env.clone()).await?;
         let app = server::App::start(store, env).await?;
         server::backup::keep_erasures_in(&app, held.path()).await?;
-        Ok(Self { peer: Peer::Here { router: server::local_router(&app), app, _held: held } })
+        Ok(Self {
+            peer: Peer::Here {
+                router: server::local_router(&app),
+                app,
+                _held: held,
+            },
+        })
     }
 
     /// Asks, with a body of any length.
-    pub async fn send(&self, method: Method, path: &str, content_type: Option<&str>, body: Body) -> Outcome<Answer> {
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "localhost");
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        content_type: Option<&str>,
+        body: Body,
+    ) -> Outcome<Answer> {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "localhost");
         if let Some(kind) = content_type {
             request = request.header(header::CONTENT_TYPE, kind);
         }
@@ -57,18 +78,35 @@ impl Api {
     pub async fn ask(&self, request: Request<Body>) -> Outcome<Answer> {
         match &self.peer {
             Peer::Here { router, .. } => {
-                let response = router.clone().oneshot(request).await.map_err(Failure::new)?;
+                let response = router
+                    .clone()
+                    .oneshot(request)
+                    .await
+                    .map_err(Failure::new)?;
                 let (head, body) = response.into_parts();
-                Ok(Answer { status: head.status, body })
+                Ok(Answer {
+                    status: head.status,
+                    body,
+                })
             }
             Peer::Server(socket) => {
                 let stream = UnixStream::connect(socket).await.map_err(|error| {
                     Failure::new(format_args!("another process holds the data folder, but its socket {} does not answer: {error}", socket.display()))
                 })?;
-                let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(Failure::new)?;
+                let (mut sender, connection) =
+                    hyper::client::conn::http1::handshake(TokioIo::new(stream))
+                        .await
+                        .map_err(Failure::new)?;
                 tokio::spawn(connection);
-                let (head, body) = sender.send_request(request).await.map_err(Failure::new)?.into_parts();
-                Ok(Answer { status: head.status, body: Body::new(body) })
+                let (head, body) = sender
+                    .send_request(request)
+                    .await
+                    .map_err(Failure::new)?
+                    .into_parts();
+                Ok(Answer {
+                    status: head.status,
+                    body: Body::new(body),
+                })
             }
         }
     }
@@ -98,9 +136,14 @@ impl Answer {
         let value: Value = if bytes.is_empty() {
             Value::Null
         } else {
-            serde_json::from_slice(&bytes).map_err(|_| Failure::new(String::from_utf8_lossy(&bytes)))?
+            serde_json::from_slice(&bytes)
+                .map_err(|_| Failure::new(String::from_utf8_lossy(&bytes)))?
         };
-        if status.is_success() { Ok(value) } else { Err(refused(status, &value)) }
+        if status.is_success() {
+            Ok(value)
+        } else {
+            Err(refused(status, &value))
+        }
     }
 
     /// The answer piece by piece.
@@ -119,7 +162,13 @@ impl Answer {
 }
 
 fn refused(status: StatusCode, problem: &Value) -> Failure {
-    let detail = problem.get("detail").and_then(Value::as_str).unwrap_or("the server refused");
+    let detail = problem
+        .get("detail")
+        .and_then(Value::as_str)
+        .unwrap_or("the server refused");
     let code = if status.is_client_error() { 2 } else { 1 };
-    Failure { code, message: detail.to_owned() }
+    Failure {
+        code,
+        message: detail.to_owned(),
+    }
 }

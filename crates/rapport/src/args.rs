@@ -22,19 +22,41 @@ pub struct Args {
 #[derive(Clone, Debug, clap::Args)]
 pub struct Common {
     /// The folder of the database, the keyring and the socket.
-    #[arg(long, global = true, env = "RAPPORT_DATA", default_value = "./data", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "RAPPORT_DATA",
+        default_value = "./data",
+        value_name = "DIR"
+    )]
     pub data: PathBuf,
     /// A PostgreSQL database instead of the embedded SQLite.
-    #[arg(long, global = true, env = "RAPPORT_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "RAPPORT_DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub database_url: Option<String>,
     /// A file of settings in TOML: each line NAME = VALUE, with the names of the options.
     #[arg(long, global = true, env = "RAPPORT_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// The file of the master keys; made at the first start.
-    #[arg(long, global = true, env = "RAPPORT_MASTER_KEY_FILE", value_name = "FILE")]
+    #[arg(
+        long,
+        global = true,
+        env = "RAPPORT_MASTER_KEY_FILE",
+        value_name = "FILE"
+    )]
     pub master_key_file: Option<PathBuf>,
     /// A command that prints the master keys, instead of a file.
-    #[arg(long, global = true, env = "RAPPORT_MASTER_KEY_COMMAND", value_name = "COMMAND")]
+    #[arg(
+        long,
+        global = true,
+        env = "RAPPORT_MASTER_KEY_COMMAND",
+        value_name = "COMMAND"
+    )]
     pub master_key_command: Option<String>,
     /// Answer in JSON.
     #[arg(long, global = true)]
@@ -81,19 +103,34 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 pub struct Serve {
     /// Where to listen; port 0 takes a free one.
-    #[arg(long, env = "RAPPORT_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    #[arg(
+        long,
+        env = "RAPPORT_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDR"
+    )]
     pub listen: String,
     /// Makes the demo company, if there is nothing yet.
     #[arg(long, env = "RAPPORT_DEMO")]
     pub demo: bool,
     /// How many customers the demo company has.
-    #[arg(long, env = "RAPPORT_DEMO_CUSTOMERS", default_value_t = 20_000, value_name = "N")]
+    #[arg(
+        long,
+        env = "RAPPORT_DEMO_CUSTOMERS",
+        default_value_t = 20_000,
+        value_name = "N"
+    )]
     pub demo_customers: u32,
     /// Lets webhooks go to addresses that only a private network can reach, and over plain HTTP.
     #[arg(long, env = "RAPPORT_WEBHOOKS_ALLOW_PRIVATE")]
     pub webhooks_allow_private: bool,
     /// What is logged, such as `info` or `warn,ledger=debug`.
-    #[arg(long, env = "RAPPORT_LOG", default_value = "info", value_name = "FILTER")]
+    #[arg(
+        long,
+        env = "RAPPORT_LOG",
+        default_value = "info",
+        value_name = "FILTER"
+    )]
     pub log: String,
     /// Logs as JSON lines.
     #[arg(long, env = "RAPPORT_LOG_JSON")]
@@ -276,20 +313,32 @@ pub fn settings_from_file() -> Outcome {
         }
     }
     let Some(path) = path else { return Ok(()) };
-    let wrong = |what: String| Failure { code: 2, message: format!("the configuration file {}: {what}", path.display()) };
+    let wrong = |what: String| Failure {
+        code: 2,
+        message: format!("the configuration file {}: {what}", path.display()),
+    };
     let text = std::fs::read_to_string(&path).map_err(|error| wrong(error.to_string()))?;
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| wrong(error.message().to_owned()))?;
+    let table: toml::Table = text
+        .parse()
+        .map_err(|error: toml::de::Error| wrong(error.message().to_owned()))?;
     for (name, value) in table {
         let variable = format!("RAPPORT_{}", name.to_ascii_uppercase().replace('-', "_"));
         let value = match value {
             toml::Value::String(text) => text,
             toml::Value::Integer(number) => number.to_string(),
             toml::Value::Boolean(flag) => flag.to_string(),
-            _ => return Err(wrong(format!("{name} is not a text, a whole number, true or false"))),
+            _ => {
+                return Err(wrong(format!(
+                    "{name} is not a text, a whole number, true or false"
+                )));
+            }
         };
         if std::env::var_os(&variable).is_none() {
             // SAFETY: nothing else runs yet: this is the first thing main does, before any thread is started.
-            #[expect(unsafe_code, reason = "the environment is the one place clap reads defaults from")]
+            #[expect(
+                unsafe_code,
+                reason = "the environment is the one place clap reads defaults from"
+            )]
             unsafe {
                 std::env::set_var(variable, value);
             }

@@ -17,10 +17,18 @@ pub struct Held {
 
 /// Takes the folder, unless another process holds it.
 pub fn hold(folder: &Path) -> Outcome<Option<Held>> {
-    std::fs::create_dir_all(folder).map_err(|error| Failure::new(format_args!("{}: {error}", folder.display())))?;
-    let lock = File::options().create(true).truncate(false).write(true).open(folder.join("rapport.lock"))?;
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Failure::new(format_args!("{}: {error}", folder.display())))?;
+    let lock = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join("rapport.lock"))?;
     match lock.try_lock() {
-        Ok(()) => Ok(Some(Held { _lock: lock, folder: folder.to_owned() })),
+        Ok(()) => Ok(Some(Held {
+            _lock: lock,
+            folder: folder.to_owned(),
+        })),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
@@ -43,9 +51,15 @@ impl Held {
 /// The master keys: printed by a command, in the environment, or in the file.
 pub fn master_keys(common: &Common, env: &Env) -> Outcome<MasterKeys> {
     if let Some(command) = &common.master_key_command {
-        let output = std::process::Command::new("sh").arg("-c").arg(command).output()?;
+        let output = std::process::Command::new("sh")
+            .arg("-c")
+            .arg(command)
+            .output()?;
         if !output.status.success() {
-            return Err(Failure::new(format_args!("the master key command ended with {}", output.status)));
+            return Err(Failure::new(format_args!(
+                "the master key command ended with {}",
+                output.status
+            )));
         }
         return Ok(MasterKeys::parse(&String::from_utf8_lossy(&output.stdout))?);
     }
@@ -58,7 +72,10 @@ pub fn master_keys(common: &Common, env: &Env) -> Outcome<MasterKeys> {
 /// Where the master keys are, when they are in a file.
 #[must_use]
 pub fn master_key_file(common: &Common) -> PathBuf {
-    common.master_key_file.clone().unwrap_or_else(|| common.data.join("master.key"))
+    common
+        .master_key_file
+        .clone()
+        .unwrap_or_else(|| common.data.join("master.key"))
 }
 
 /// What opens the database.

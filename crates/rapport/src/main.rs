@@ -29,14 +29,24 @@ pub struct Failure {
 impl Failure {
     /// Something failed.
     pub fn new(message: impl std::fmt::Display) -> Self {
-        Self { code: 1, message: message.to_string() }
+        Self {
+            code: 1,
+            message: message.to_string(),
+        }
     }
 }
 
 impl From<kernel::Error> for Failure {
     fn from(error: kernel::Error) -> Self {
-        let code = if matches!(error, kernel::Error::Invalid(_)) { 2 } else { 1 };
-        Self { code, message: error.to_string() }
+        let code = if matches!(error, kernel::Error::Invalid(_)) {
+            2
+        } else {
+            1
+        };
+        Self {
+            code,
+            message: error.to_string(),
+        }
     }
 }
 
@@ -55,7 +65,10 @@ fn main() -> ExitCode {
         return ExitCode::from(failure.code);
     }
     let args = args::Args::parse();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("rapport: the runtime cannot start: {error}");

@@ -20,7 +20,10 @@ const GRACE: Duration = Duration::from_secs(2);
 /// Runs until SIGTERM or SIGINT.
 pub async fn run(common: &Common, serve: &Serve) -> Outcome {
     let Some(held) = folder::hold(&common.data)? else {
-        return Err(Failure::new(format_args!("another process holds the data folder {}", common.data.display())));
+        return Err(Failure::new(format_args!(
+            "another process holds the data folder {}",
+            common.data.display()
+        )));
     };
     let env = Env::system();
     let store = store::Store::open(folder::options(common, &env)?, env.clone()).await?;
@@ -29,7 +32,10 @@ pub async fn run(common: &Common, serve: &Serve) -> Outcome {
     server::backup::keep_erasures_in(&app, held.path()).await?;
     let listener = TcpListener::bind(&serve.listen)
         .await
-        .map_err(|error| Failure { code: 2, message: format!("cannot listen on {}: {error}", serve.listen) })?;
+        .map_err(|error| Failure {
+            code: 2,
+            message: format!("cannot listen on {}: {error}", serve.listen),
+        })?;
     let address = format!("http://{}", listener.local_addr()?);
     let socket = listen_in(held.path())?;
     let mut ask = asked_to_end()?;
@@ -43,8 +49,10 @@ pub async fn run(common: &Common, serve: &Serve) -> Outcome {
     let ended = |mut ending: watch::Receiver<bool>| async move {
         let _the_sender_lives = ending.wait_for(|end| *end).await;
     };
-    let public = axum::serve(listener, server::router(&app)).with_graceful_shutdown(ended(ending.clone()));
-    let local = axum::serve(socket, server::local_router(&app)).with_graceful_shutdown(ended(ending));
+    let public =
+        axum::serve(listener, server::router(&app)).with_graceful_shutdown(ended(ending.clone()));
+    let local =
+        axum::serve(socket, server::local_router(&app)).with_graceful_shutdown(ended(ending));
     let public = tokio::spawn(public.into_future());
     let local = tokio::spawn(local.into_future());
     let _one_is_enough = ask.changed().await;
@@ -53,7 +61,9 @@ pub async fn run(common: &Common, serve: &Serve) -> Outcome {
     app.end_streams();
     let both = async { tokio::join!(public, local) };
     if tokio::time::timeout(GRACE, both).await.is_err() {
-        tracing::warn!("some requests were still going on and are cut off; nothing of them was acknowledged");
+        tracing::warn!(
+            "some requests were still going on and are cut off; nothing of them was acknowledged"
+        );
     }
     app.stop().await;
     // The socket of a server that is gone would only mislead.
@@ -69,8 +79,12 @@ fn listen_in(folder: &Path) -> Outcome<UnixListener> {
         // We hold the lock, so whoever made it is gone.
         std::fs::remove_file(&path)?;
     }
-    let listener = UnixListener::bind(&path)
-        .map_err(|error| Failure::new(format_args!("cannot make the socket {} (its path may be too long): {error}", path.display())))?;
+    let listener = UnixListener::bind(&path).map_err(|error| {
+        Failure::new(format_args!(
+            "cannot make the socket {} (its path may be too long): {error}",
+            path.display()
+        ))
+    })?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
     Ok(listener)
 }
@@ -90,9 +104,18 @@ fn asked_to_end() -> Outcome<watch::Receiver<bool>> {
 }
 
 fn start_logging(serve: &Serve) -> Outcome {
-    let filter = EnvFilter::try_new(&serve.log).map_err(|error| Failure { code: 2, message: format!("--log: {error}") })?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let started = if serve.log_json { builder.json().try_init() } else { builder.try_init() };
+    let filter = EnvFilter::try_new(&serve.log).map_err(|error| Failure {
+        code: 2,
+        message: format!("--log: {error}"),
+    })?;
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    let started = if serve.log_json {
+        builder.json().try_init()
+    } else {
+        builder.try_init()
+    };
     started.map_err(Failure::new)
 }
 

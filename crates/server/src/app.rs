@@ -48,7 +48,9 @@ impl App {
         let ledger = Ledger::open(store.clone()).await?;
         let app = Self {
             inner: Arc::new(Inner {
-                plan: store.read(|tx| Box::pin(channels::tracking::plan::load(tx))).await?,
+                plan: store
+                    .read(|tx| Box::pin(channels::tracking::plan::load(tx)))
+                    .await?,
                 sources: SourceCache::default(),
                 metrics: crate::metrics::Metrics::default(),
                 refusals: crate::refusals::Refusals::default(),
@@ -115,7 +117,10 @@ impl App {
         {
             return Ok(reading);
         }
-        let company = self.store().read(|tx| Box::pin(company::settings::get(tx))).await?;
+        let company = self
+            .store()
+            .read(|tx| Box::pin(company::settings::get(tx)))
+            .await?;
         let reading = Reading {
             context: Context::new(&company.country)?,
             zone: TimeZone::get(&company.time_zone).map_err(kernel::Error::internal)?,

@@ -74,7 +74,11 @@ impl<const PERMISSION: u8> Allowed<PERMISSION> {
     /// Whether values are shown plain: the caller may, and gave a reason in `X-Reveal-Reason`, which was logged.
     #[must_use]
     pub const fn reveal(&self) -> Reveal {
-        if self.revealed { Reveal::Plain } else { Reveal::Masked }
+        if self.revealed {
+            Reveal::Plain
+        } else {
+            Reveal::Masked
+        }
     }
 }
 
@@ -91,8 +95,12 @@ impl<const PERMISSION: u8> FromRequestParts<App> for Allowed<PERMISSION> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let caller = caller(parts, app).await?;
-        let needed = Permission::ALL.iter().find(|permission| **permission as u8 == PERMISSION);
-        let needed = needed.ok_or_else(|| kernel::Error::internal("a handler asks for a permission that is none"))?;
+        let needed = Permission::ALL
+            .iter()
+            .find(|permission| **permission as u8 == PERMISSION);
+        let needed = needed.ok_or_else(|| {
+            kernel::Error::internal("a handler asks for a permission that is none")
+        })?;
         caller.require(*needed)?;
         let revealed = reveal(parts, app, &caller).await?;
         Ok(Self { caller, revealed })
@@ -106,7 +114,8 @@ impl FromRequestParts<App> for InBrowser {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let secret = session_cookie(&parts.headers).ok_or_else(|| Problem::unauthorized("nobody is signed in"))?;
+        let secret = session_cookie(&parts.headers)
+            .ok_or_else(|| Problem::unauthorized("nobody is signed in"))?;
         present(app, parts, secret).await.map(Self)
     }
 }
@@ -128,63 +137,121 @@ pub(crate) async fn caller(parts: &Parts, app: &App) -> Result<Caller, Problem> 
         return Ok(Caller::local());
     }
     if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
-        let secret = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")).map(str::trim);
-        let Some(secret) = secret else { return Err(Problem::unauthorized("the Authorization header is not Bearer TOKEN")) };
+        let secret = value
+            .to_str()
+            .ok()
+            .and_then(|text| text.strip_prefix("Bearer "))
+            .map(str::trim);
+        let Some(secret) = secret else {
+            return Err(Problem::unauthorized(
+                "the Authorization header is not Bearer TOKEN",
+            ));
+        };
         return by_token(app, secret).await;
     }
     let Some(secret) = session_cookie(&parts.headers) else {
-        return Err(Problem::unauthorized("sign in, or send Authorization: Bearer TOKEN"));
+        return Err(Problem::unauthorized(
+            "sign in, or send Authorization: Bearer TOKEN",
+        ));
     };
-    present(app, parts, secret).await.map(|present| present.caller)
+    present(app, parts, secret)
+        .await
+        .map(|present| present.caller)
 }
 
 async fn by_token(app: &App, secret: &str) -> Result<Caller, Problem> {
     let (secret, now) = (secret.to_owned(), app.env().now());
-    let found = app.store().read(move |tx| Box::pin(async move { tokens::find(tx, now, &secret).await })).await?;
-    let token = found.ok_or_else(|| Problem::unauthorized("the token is not one, has ended or was revoked"))?;
+    let found = app
+        .store()
+        .read(move |tx| Box::pin(async move { tokens::find(tx, now, &secret).await }))
+        .await?;
+    let token = found
+        .ok_or_else(|| Problem::unauthorized("the token is not one, has ended or was revoked"))?;
     if token.is_stale(now) {
         let id = token.id;
-        app.store().write(move |tx| Box::pin(tokens::used(tx, now, id))).await?;
+        app.store()
+            .write(move |tx| Box::pin(tokens::used(tx, now, id)))
+            .await?;
     }
     Ok(token.caller())
 }
 
 async fn present(app: &App, parts: &Parts, secret: String) -> Result<sessions::Present, Problem> {
     let now = app.env().now();
-    let found = app.store().read(move |tx| Box::pin(async move { sessions::find(tx, now, &secret).await })).await?;
-    let present = found.ok_or_else(|| Problem::unauthorized("the session has ended; sign in again"))?;
+    let found = app
+        .store()
+        .read(move |tx| Box::pin(async move { sessions::find(tx, now, &secret).await }))
+        .await?;
+    let present =
+        found.ok_or_else(|| Problem::unauthorized("the session has ended; sign in again"))?;
     let safe = matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS);
-    let csrf = parts.headers.get("x-csrf-token").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let csrf = parts
+        .headers
+        .get("x-csrf-token")
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     if !safe && !present.session.accepts(csrf) {
-        return Err(Problem::new(axum::http::StatusCode::FORBIDDEN, "csrf", "the X-CSRF-Token header is missing or not this session's"));
+        return Err(Problem::new(
+            axum::http::StatusCode::FORBIDDEN,
+            "csrf",
+            "the X-CSRF-Token header is missing or not this session's",
+        ));
     }
     if present.session.is_stale(now) {
         let id = present.session.id;
-        app.store().write(move |tx| Box::pin(sessions::seen(tx, now, id))).await?;
+        app.store()
+            .write(move |tx| Box::pin(sessions::seen(tx, now, id)))
+            .await?;
     }
     Ok(present)
 }
 
 /// The secret in the session cookie.
 pub(crate) fn session_cookie(headers: &HeaderMap) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value.to_owned())
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies
+        .flat_map(|text| text.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .find(|(name, _)| *name == COOKIE)
+        .map(|(_, value)| value.to_owned())
 }
 
 async fn reveal(parts: &Parts, app: &App, caller: &Caller) -> Result<bool, Problem> {
-    let Some(reason) = parts.headers.get("x-reveal-reason") else { return Ok(false) };
+    let Some(reason) = parts.headers.get("x-reveal-reason") else {
+        return Ok(false);
+    };
     let reason = String::from_utf8_lossy(reason.as_bytes()).trim().to_owned();
     if reason.is_empty() || reason.chars().count() > 500 {
-        return Err(kernel::Error::invalid("X-Reveal-Reason", "must say why, in up to 500 characters").into());
+        return Err(kernel::Error::invalid(
+            "X-Reveal-Reason",
+            "must say why, in up to 500 characters",
+        )
+        .into());
     }
     caller.require(Permission::CustomersReveal)?;
-    let (env, actor, path) = (app.env().clone(), caller.actor.clone(), parts.uri.path().to_owned());
+    let (env, actor, path) = (
+        app.env().clone(),
+        caller.actor.clone(),
+        parts.uri.path().to_owned(),
+    );
     app.store()
         .write(move |tx| {
-            let (env, actor, path, reason) = (env.clone(), actor.clone(), path.clone(), reason.clone());
+            let (env, actor, path, reason) =
+                (env.clone(), actor.clone(), path.clone(), reason.clone());
             Box::pin(async move {
-                audit::record(tx, &env, &actor, "customers.reveal", path, serde_json::json!({ "reason": reason })).await
+                audit::record(
+                    tx,
+                    &env,
+                    &actor,
+                    "customers.reveal",
+                    path,
+                    serde_json::json!({ "reason": reason }),
+                )
+                .await
             })
         })
         .await?;

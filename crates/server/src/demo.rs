@@ -37,15 +37,26 @@ pub fn create_if_empty(app: &App, customers: u32) {
         tracing::info!(demo.customers = customers, "making the demo company");
         match create(&app, customers, 1, |_| {}).await {
             Ok(made) => tracing::info!(demo.touches = made.touches, "the demo company is there"),
-            Err(error) => tracing::warn!(demo.error = %error, "the demo company was not made to its end; `rapport demo create` goes on"),
+            Err(error) => {
+                tracing::warn!(demo.error = %error, "the demo company was not made to its end; `rapport demo create` goes on")
+            }
         }
     });
 }
 
 /// Makes the demo company; the same seed makes the same one, and making it twice changes nothing.
-pub async fn create(app: &App, customers: u32, seed: u64, mut each: impl FnMut(Progress)) -> Result<Progress> {
+pub async fn create(
+    app: &App,
+    customers: u32,
+    seed: u64,
+    mut each: impl FnMut(Progress),
+) -> Result<Progress> {
     let origins = register(app).await?;
-    let settings = Settings { customers, seed, end: app.env().now() };
+    let settings = Settings {
+        customers,
+        seed,
+        end: app.env().now(),
+    };
     let (sender, mut chunks) = tokio::sync::mpsc::channel(4);
     // The generator computes; it must not hold up whoever is served meanwhile.
     let generator = tokio::task::spawn_blocking(move || {
@@ -57,7 +68,10 @@ pub async fn create(app: &App, customers: u32, seed: u64, mut each: impl FnMut(P
             }
         }
     });
-    let mut progress = Progress { touches: 0, repeated: 0 };
+    let mut progress = Progress {
+        touches: 0,
+        repeated: 0,
+    };
     let mut stop = app.stopping();
     let context = app.reading().await?;
     while let Some(chunk) = chunks.recv().await {
@@ -66,7 +80,9 @@ pub async fn create(app: &App, customers: u32, seed: u64, mut each: impl FnMut(P
         }
         let mut touches = Vec::with_capacity(chunk.len());
         for touch in chunk {
-            let origin = origins.get(&touch.source_key).ok_or_else(|| Error::internal("the demo company has no such source"))?;
+            let origin = origins
+                .get(&touch.source_key)
+                .ok_or_else(|| Error::internal("the demo company has no such source"))?;
             touches.push(taken(app, &context, *origin, touch)?);
         }
         let appended = app.ledger().append(touches).await?;
@@ -83,13 +99,22 @@ fn taken(app: &App, context: &Context, origin: Origin, touch: Touch) -> Result<N
     let mut identities: Vec<_> = touch
         .identities
         .iter()
-        .filter_map(|(kind, value)| intake::see(app.store().keyring(), context, origin.source, *kind, value).ok())
+        .filter_map(|(kind, value)| {
+            intake::see(app.store().keyring(), context, origin.source, *kind, value).ok()
+        })
         .collect();
     intake::in_order(&mut identities);
-    let text = |part: serde_json::Map<String, serde_json::Value>| (!part.is_empty()).then(|| serde_json::Value::Object(part).to_string());
+    let text = |part: serde_json::Map<String, serde_json::Value>| {
+        (!part.is_empty()).then(|| serde_json::Value::Object(part).to_string())
+    };
     let (properties, traits) = (text(touch.properties), text(touch.traits));
     let event = touch.event.unwrap_or_default();
-    let (halves, observed) = split(touch.kind, event, [properties.as_deref(), traits.as_deref(), None], &app.inner.plan)?;
+    let (halves, observed) = split(
+        touch.kind,
+        event,
+        [properties.as_deref(), traits.as_deref(), None],
+        &app.inner.plan,
+    )?;
     app.inner.plan.learn(&observed);
     Ok(NewTouch {
         source: origin.source,
@@ -102,7 +127,11 @@ fn taken(app: &App, context: &Context, origin: Origin, touch: Touch) -> Result<N
         sent_at: touch.at,
         at: touch.at,
         received_at: touch.at,
-        personal: if identities.is_empty() { None } else { halves.personal },
+        personal: if identities.is_empty() {
+            None
+        } else {
+            halves.personal
+        },
         properties: halves.properties,
         identities,
     })
@@ -121,9 +150,20 @@ async fn register(app: &App) -> Result<HashMap<String, Origin>> {
                 }
                 let mut unit_ids = HashMap::new();
                 for unit in &company.units {
-                    let parent = unit.parent.as_ref().and_then(|key| unit_ids.get(key).copied());
-                    let new = NewUnit { parent, kind: word(unit.kind.as_str())?, name: unit.name.zh.to_string(), name_en: Some(unit.name.en.to_string()) };
-                    unit_ids.insert(unit.key.clone(), units::create(tx, &env, &by, &new).await?.id);
+                    let parent = unit
+                        .parent
+                        .as_ref()
+                        .and_then(|key| unit_ids.get(key).copied());
+                    let new = NewUnit {
+                        parent,
+                        kind: word(unit.kind.as_str())?,
+                        name: unit.name.zh.to_string(),
+                        name_en: Some(unit.name.en.to_string()),
+                    };
+                    unit_ids.insert(
+                        unit.key.clone(),
+                        units::create(tx, &env, &by, &new).await?.id,
+                    );
                 }
                 let currency = company.currency;
                 let mut places = HashMap::new();
@@ -136,13 +176,23 @@ async fn register(app: &App) -> Result<HashMap<String, Origin>> {
                     new.owner = Some(place.owner.zh.to_string());
                     new.standard = Some(place.brand_standard.zh.to_string());
                     new.response_minutes = place.response_target_minutes.map(i64::from);
-                    new.cost = Some(Money { amount: place.monthly_cost_minor, currency: currency.parse()? });
-                    places.insert(place.key.clone(), touchpoints::create(tx, &env, &by, &new).await?.id);
+                    new.cost = Some(Money {
+                        amount: place.monthly_cost_minor,
+                        currency: currency.parse()?,
+                    });
+                    places.insert(
+                        place.key.clone(),
+                        touchpoints::create(tx, &env, &by, &new).await?.id,
+                    );
                 }
                 let mut ids = serde_json::Map::new();
                 for source in &company.sources {
                     let touchpoint = places.get(&source.touchpoint).copied();
-                    let new = sources::NewSource { name: source.name.zh.to_string(), touchpoint, channel: None };
+                    let new = sources::NewSource {
+                        name: source.name.zh.to_string(),
+                        touchpoint,
+                        channel: None,
+                    };
                     let (made, _) = sources::create(tx, &env, &cache, &by, &new).await?;
                     ids.insert(source.key.to_string(), made.id.to_string().into());
                 }
@@ -163,10 +213,16 @@ async fn origins_of(tx: &mut store::Tx, text: &str) -> Result<HashMap<String, Or
     let ids: HashMap<String, String> = serde_json::from_str(text).map_err(Error::internal)?;
     let mut origins = HashMap::new();
     for (key, id) in ids {
-        let source = sources::find_ref(tx, id.parse()?).await?.ok_or(Error::NotFound("source"))?;
-        let origin = Origin { source: source.num, source_id: source.id, touchpoint: source.touchpoint_num, channel: source.channel };
+        let source = sources::find_ref(tx, id.parse()?)
+            .await?
+            .ok_or(Error::NotFound("source"))?;
+        let origin = Origin {
+            source: source.num,
+            source_id: source.id,
+            touchpoint: source.touchpoint_num,
+            channel: source.channel,
+        };
         origins.insert(key, origin);
     }
     Ok(origins)
 }
-

@@ -4,10 +4,10 @@
 use std::any::Any;
 
 use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::http::StatusCode;
 
 use crate::problem::Problem;
 
@@ -32,7 +32,10 @@ pub(crate) async fn problems(request: Request, next: Next) -> Response {
 }
 
 fn is_problem(response: &Response) -> bool {
-    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/problem+json"))
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/problem+json"))
 }
 
 /// A panic is a fault of ours: the hook has logged where, and what it held may be somebody's data, so it goes no further.
@@ -44,11 +47,16 @@ pub(crate) fn panicked(_what: Box<dyn Any + Send>) -> Response {
 /// Headers that every answer carries, unless its route said otherwise.
 pub(crate) async fn careful(request: Request, next: Next) -> Response {
     let api = request.uri().path().starts_with("/api/");
-    let encrypted = request.headers().get("x-forwarded-proto").is_some_and(|protocol| protocol == "https");
+    let encrypted = request
+        .headers()
+        .get("x-forwarded-proto")
+        .is_some_and(|protocol| protocol == "https");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut usual = |name: &'static str, value: &'static str| {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     };
     usual("x-content-type-options", "nosniff");
     usual("referrer-policy", "same-origin");

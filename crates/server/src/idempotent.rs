@@ -17,21 +17,40 @@ use crate::edge::MOST_BYTES;
 use crate::problem::{Answer, Problem};
 
 /// What takes no key: bodies or answers that stream, and the sign-in.
-pub(crate) const LEFT_OUT: &[&str] = &["/api/v1/session", "/api/v1/imports", "/api/v1/exports", "/api/v1/backups", "/api/v1/demo"];
+pub(crate) const LEFT_OUT: &[&str] = &[
+    "/api/v1/session",
+    "/api/v1/imports",
+    "/api/v1/exports",
+    "/api/v1/backups",
+    "/api/v1/demo",
+];
 /// The largest answer that is kept.
 const MOST_ANSWERED: usize = 4 << 20;
 
 /// Whether requests to this path take a key.
 pub(crate) fn takes_key(method: &Method, path: &str) -> bool {
-    let below = |one: &str| path.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    *method == Method::POST && path.starts_with("/api/v1/") && !LEFT_OUT.iter().any(|one| below(one))
+    let below = |one: &str| {
+        path.strip_prefix(one)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    *method == Method::POST
+        && path.starts_with("/api/v1/")
+        && !LEFT_OUT.iter().any(|one| below(one))
 }
 
 /// Answers a request with a key once.
 pub(crate) async fn once(State(app): State<App>, request: Request, next: Next) -> Response {
-    let key = request.headers().get("idempotency-key").filter(|_| takes_key(request.method(), request.uri().path())).cloned();
-    let Some(key) = key else { return next.run(request).await };
-    with_key(app, key, request, next).await.unwrap_or_else(IntoResponse::into_response)
+    let key = request
+        .headers()
+        .get("idempotency-key")
+        .filter(|_| takes_key(request.method(), request.uri().path()))
+        .cloned();
+    let Some(key) = key else {
+        return next.run(request).await;
+    };
+    with_key(app, key, request, next)
+        .await
+        .unwrap_or_else(IntoResponse::into_response)
 }
 
 /// Whose key it is, and which.
@@ -43,16 +62,28 @@ struct Claim {
 }
 
 async fn with_key(app: App, key: HeaderValue, request: Request, next: Next) -> Answer<Response> {
-    let key = key.to_str().map_err(|_| Error::invalid("Idempotency-Key", "must be visible ASCII"))?.to_owned();
+    let key = key
+        .to_str()
+        .map_err(|_| Error::invalid("Idempotency-Key", "must be visible ASCII"))?
+        .to_owned();
     let (parts, body) = request.into_parts();
     // Whoever is nobody is refused by the handler, in its own words.
     let Ok(caller) = crate::caller::caller(&parts, &app).await else {
         return Ok(next.run(Request::from_parts(parts, body)).await);
     };
-    let body = to_bytes(body, MOST_BYTES).await.map_err(|_| Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))?;
-    let place = parts.uri.path_and_query().map_or("", |place| place.as_str());
+    let body = to_bytes(body, MOST_BYTES)
+        .await
+        .map_err(|_| Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))?;
+    let place = parts
+        .uri
+        .path_and_query()
+        .map_or("", |place| place.as_str());
     let hash = idempotency::request_hash(parts.method.as_str(), place, &body);
-    let claim = Claim { app, actor: caller.actor, key };
+    let claim = Claim {
+        app,
+        actor: caller.actor,
+        key,
+    };
     if let Begun::Done { status, body } = claim.begin(hash).await? {
         return Ok(replayed(status, body));
     }
@@ -80,7 +111,10 @@ fn replayed(status: u16, body: Vec<u8>) -> Response {
     if empty {
         headers.remove(header::CONTENT_TYPE);
     } else {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
     }
     response
 }
@@ -93,7 +127,9 @@ impl Claim {
             .store()
             .write(move |tx| {
                 let claim = claim.clone();
-                Box::pin(async move { idempotency::begin(tx, claim.app.env(), &claim.actor, &claim.key, hash).await })
+                Box::pin(async move {
+                    idempotency::begin(tx, claim.app.env(), &claim.actor, &claim.key, hash).await
+                })
             })
             .await?;
         Ok(begun)
@@ -106,14 +142,26 @@ impl Claim {
             return Ok(response);
         }
         let (parts, body) = response.into_parts();
-        let body: Bytes = to_bytes(body, MOST_ANSWERED).await.map_err(Error::internal)?;
+        let body: Bytes = to_bytes(body, MOST_ANSWERED)
+            .await
+            .map_err(Error::internal)?;
         let (claim, status, kept) = (self.clone(), parts.status.as_u16(), body.clone());
         let finished = self
             .app
             .store()
             .write(move |tx| {
                 let (claim, kept) = (claim.clone(), kept.clone());
-                Box::pin(async move { idempotency::finish(tx, claim.app.env(), &claim.actor, &claim.key, status, &kept).await })
+                Box::pin(async move {
+                    idempotency::finish(
+                        tx,
+                        claim.app.env(),
+                        &claim.actor,
+                        &claim.key,
+                        status,
+                        &kept,
+                    )
+                    .await
+                })
             })
             .await;
         if let Err(error) = finished {

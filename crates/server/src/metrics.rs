@@ -79,7 +79,10 @@ impl Metrics {
     pub(crate) async fn readers_ended(&self) {
         let mut running = self.running.subscribe();
         let ended = running.wait_for(|running| *running == 0);
-        if tokio::time::timeout(Duration::from_secs(3), ended).await.is_err() {
+        if tokio::time::timeout(Duration::from_secs(3), ended)
+            .await
+            .is_err()
+        {
             tracing::warn!("a reader did not end in time; its lease will lapse");
         }
     }
@@ -94,10 +97,17 @@ pub(crate) async fn text(app: &App) -> Result<String> {
             Box::pin(async move {
                 let head = ledger::head(tx).await?;
                 let mut readers = Vec::new();
-                for mut row in tx.query("SELECT name, seq FROM readers ORDER BY name", &[]).await? {
+                for mut row in tx
+                    .query("SELECT name, seq FROM readers ORDER BY name", &[])
+                    .await?
+                {
                     let (name, seq): (String, i64) = (row.take(0)?, row.take(1)?);
                     let next = "SELECT received_at FROM ledger WHERE seq > $1 ORDER BY seq LIMIT 1";
-                    let oldest = tx.query_opt(next, params![seq]).await?.map(|mut row| row.take::<i64>(0)).transpose()?;
+                    let oldest = tx
+                        .query_opt(next, params![seq])
+                        .await?
+                        .map(|mut row| row.take::<i64>(0))
+                        .transpose()?;
                     let seconds = oldest.map_or(0.0, |at| (now.0 - at).max(0) as f64 / 1e6);
                     readers.push((name, head - seq, seconds));
                 }
@@ -107,24 +117,46 @@ pub(crate) async fn text(app: &App) -> Result<String> {
         .await?;
     let metrics = &app.inner.metrics;
     let mut out = String::new();
-    let mut line = |text: std::fmt::Arguments<'_>| out.write_fmt(text).and_then(|()| out.write_char('\n')).map_err(kernel::Error::internal);
+    let mut line = |text: std::fmt::Arguments<'_>| {
+        out.write_fmt(text)
+            .and_then(|()| out.write_char('\n'))
+            .map_err(kernel::Error::internal)
+    };
     line(format_args!("# TYPE rapport_touches_total counter"))?;
-    for (outcome, counter) in [("accepted", &metrics.accepted), ("repeated", &metrics.repeated), ("refused", &metrics.refused)] {
-        line(format_args!("rapport_touches_total{{outcome=\"{outcome}\"}} {}", counter.load(Ordering::Relaxed)))?;
+    for (outcome, counter) in [
+        ("accepted", &metrics.accepted),
+        ("repeated", &metrics.repeated),
+        ("refused", &metrics.refused),
+    ] {
+        line(format_args!(
+            "rapport_touches_total{{outcome=\"{outcome}\"}} {}",
+            counter.load(Ordering::Relaxed)
+        ))?;
     }
     line(format_args!("# TYPE rapport_http_answers_total counter"))?;
     for (status, count) in metrics.requests.lock().iter() {
-        line(format_args!("rapport_http_answers_total{{status=\"{status}\"}} {count}"))?;
+        line(format_args!(
+            "rapport_http_answers_total{{status=\"{status}\"}} {count}"
+        ))?;
     }
-    line(format_args!("# TYPE rapport_ledger_head gauge\nrapport_ledger_head {head}"))?;
+    line(format_args!(
+        "# TYPE rapport_ledger_head gauge\nrapport_ledger_head {head}"
+    ))?;
     line(format_args!("# TYPE rapport_reader_lag_entries gauge"))?;
     for (name, entries, _) in &readers {
-        line(format_args!("rapport_reader_lag_entries{{reader=\"{name}\"}} {entries}"))?;
+        line(format_args!(
+            "rapport_reader_lag_entries{{reader=\"{name}\"}} {entries}"
+        ))?;
     }
     line(format_args!("# TYPE rapport_reader_lag_seconds gauge"))?;
     for (name, _, seconds) in &readers {
-        line(format_args!("rapport_reader_lag_seconds{{reader=\"{name}\"}} {seconds}"))?;
+        line(format_args!(
+            "rapport_reader_lag_seconds{{reader=\"{name}\"}} {seconds}"
+        ))?;
     }
-    line(format_args!("# TYPE rapport_streams_open gauge\nrapport_streams_open {}", metrics.streams.load(Ordering::Relaxed)))?;
+    line(format_args!(
+        "# TYPE rapport_streams_open gauge\nrapport_streams_open {}",
+        metrics.streams.load(Ordering::Relaxed)
+    ))?;
     Ok(out)
 }

@@ -10,7 +10,9 @@ use crate::app::App;
 pub(crate) async fn listen(app: App) {
     let mut stop = app.stopping();
     while !*stop.borrow() {
-        let store::engine::Engine::Postgres(engine) = app.store().engine() else { return };
+        let store::engine::Engine::Postgres(engine) = app.store().engine() else {
+            return;
+        };
         let ledger = app.ledger().clone();
         let heard = engine.listen("rapport_head", move || {
             let ledger = ledger.clone();

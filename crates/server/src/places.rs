@@ -26,7 +26,9 @@ pub(crate) struct Places(RwLock<HashMap<(Channel, String), (Option<TouchpointRef
 /// Moves touches that name a touchpoint of their own there, by `context.touchpoint` or a property `touchpoint`.
 pub(crate) async fn settle(app: &App, touches: &mut [NewTouch]) -> Result<()> {
     for touch in touches {
-        let Some(name) = touch.properties.as_deref().and_then(named) else { continue };
+        let Some(name) = touch.properties.as_deref().and_then(named) else {
+            continue;
+        };
         if let Some(place) = place(app, touch.channel, &name).await? {
             (touch.touchpoint, touch.channel) = (place.num, place.channel);
         }
@@ -41,11 +43,18 @@ fn named(properties: &str) -> Option<String> {
     }
     let whole: Value = serde_json::from_str(properties).ok()?;
     let text = |part: &str| whole.get(part)?.get("touchpoint")?.as_str().map(str::trim);
-    text("context").or_else(|| text("properties")).filter(|name| !name.is_empty()).map(str::to_owned)
+    text("context")
+        .or_else(|| text("properties"))
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
 }
 
 /// The touchpoint with this id or name; a draft when nobody knows it; none when there are too many drafts already.
-pub(crate) async fn place(app: &App, channel: Channel, name: &str) -> Result<Option<TouchpointRef>> {
+pub(crate) async fn place(
+    app: &App,
+    channel: Channel,
+    name: &str,
+) -> Result<Option<TouchpointRef>> {
     let (key, now) = ((channel, name.to_owned()), app.env().now());
     if let Some((place, until)) = app.inner.places.0.read().get(&key)
         && *until > now
@@ -63,7 +72,11 @@ pub(crate) async fn place(app: &App, channel: Channel, name: &str) -> Result<Opt
                     return touchpoints::find_ref(tx, id).await;
                 }
                 match touchpoints::named(tx, &Caller::local(), &wanted).await? {
-                    Some(place) => Ok(Some(TouchpointRef { num: place.num, id: place.id, channel: place.channel })),
+                    Some(place) => Ok(Some(TouchpointRef {
+                        num: place.num,
+                        id: place.id,
+                        channel: place.channel,
+                    })),
                     None => touchpoints::discover(tx, &env, channel, &wanted, &wanted).await,
                 }
             })
@@ -83,9 +96,19 @@ mod tests {
 
     #[test]
     fn a_touchpoint_is_named_by_context_first() {
-        assert_eq!(named(r#"{"properties":{"touchpoint":"Kiosk"},"context":{"touchpoint":" Shop 3 "}}"#).as_deref(), Some("Shop 3"));
-        assert_eq!(named(r#"{"properties":{"touchpoint":"Kiosk"}}"#).as_deref(), Some("Kiosk"));
-        assert_eq!(named(r#"{"properties":{"a":{"touchpoint":"Kiosk"}}}"#), None);
+        assert_eq!(
+            named(r#"{"properties":{"touchpoint":"Kiosk"},"context":{"touchpoint":" Shop 3 "}}"#)
+                .as_deref(),
+            Some("Shop 3")
+        );
+        assert_eq!(
+            named(r#"{"properties":{"touchpoint":"Kiosk"}}"#).as_deref(),
+            Some("Kiosk")
+        );
+        assert_eq!(
+            named(r#"{"properties":{"a":{"touchpoint":"Kiosk"}}}"#),
+            None
+        );
         assert_eq!(named(r#"{"properties":{"touchpoint":7}}"#), None);
     }
 }

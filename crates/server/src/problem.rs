@@ -76,19 +76,39 @@ impl Problem {
     pub fn of_status(status: StatusCode) -> Self {
         let (code, detail) = match status {
             StatusCode::NOT_FOUND => ("not_found", "there is nothing at this address"),
-            StatusCode::METHOD_NOT_ALLOWED => ("method_not_allowed", "this address does not take this method; the Allow header names those it takes"),
-            StatusCode::PAYLOAD_TOO_LARGE => ("too_large", "the body is larger than 1 MB (1048576 bytes)"),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => ("unsupported_media_type", "send the body with Content-Type: application/json"),
-            status if status.is_server_error() => ("internal", "something went wrong here; it is in the log"),
+            StatusCode::METHOD_NOT_ALLOWED => (
+                "method_not_allowed",
+                "this address does not take this method; the Allow header names those it takes",
+            ),
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                ("too_large", "the body is larger than 1 MB (1048576 bytes)")
+            }
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => (
+                "unsupported_media_type",
+                "send the body with Content-Type: application/json",
+            ),
+            status if status.is_server_error() => {
+                ("internal", "something went wrong here; it is in the log")
+            }
             _ => ("refused", "the request cannot be read"),
         };
         Self::new(status, code, detail)
     }
 
     fn of_fields(fields: Vec<FieldError>) -> Self {
-        let detail = fields.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        let detail = fields
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("; ");
         let mut problem = Self::new(StatusCode::BAD_REQUEST, "invalid", detail);
-        problem.errors = fields.into_iter().map(|one| ProblemField { field: one.field, message: one.message }).collect();
+        problem.errors = fields
+            .into_iter()
+            .map(|one| ProblemField {
+                field: one.field,
+                message: one.message,
+            })
+            .collect();
         problem
     }
 }
@@ -97,7 +117,11 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Invalid(fields) => Self::of_fields(fields),
-            Error::NotFound(what) => Self::new(StatusCode::NOT_FOUND, "not_found", format!("there is no such {what}")),
+            Error::NotFound(what) => Self::new(
+                StatusCode::NOT_FOUND,
+                "not_found",
+                format!("there is no such {what}"),
+            ),
             Error::Conflict { code, message } => Self::new(StatusCode::CONFLICT, code, message),
             Error::Forbidden(why) => Self::new(StatusCode::FORBIDDEN, "forbidden", why),
             Error::Unavailable(why) => {
@@ -107,13 +131,21 @@ impl From<Error> for Problem {
                 problem
             }
             Error::Contended => {
-                let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "contended", "too many changes at once; try again");
+                let mut problem = Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "contended",
+                    "too many changes at once; try again",
+                );
                 problem.retry_after = Some(1);
                 problem
             }
             Error::Internal(cause) => {
                 tracing::error!(error.cause = %cause, "a request failed");
-                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something went wrong here; it is in the log")
+                Self::new(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "internal",
+                    "something went wrong here; it is in the log",
+                )
             }
         }
     }
@@ -128,18 +160,32 @@ impl From<FieldError> for Problem {
 impl From<JsonRejection> for Problem {
     fn from(rejection: JsonRejection) -> Self {
         match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "the body is larger than 1 MB (1048576 bytes)"),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => {
-                Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "send the body with Content-Type: application/json")
-            }
-            _ => Self::new(StatusCode::BAD_REQUEST, "invalid_body", rejection.body_text()),
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too_large",
+                "the body is larger than 1 MB (1048576 bytes)",
+            ),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported_media_type",
+                "send the body with Content-Type: application/json",
+            ),
+            _ => Self::new(
+                StatusCode::BAD_REQUEST,
+                "invalid_body",
+                rejection.body_text(),
+            ),
         }
     }
 }
 
 impl From<QueryRejection> for Problem {
     fn from(rejection: QueryRejection) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "invalid_query", rejection.body_text())
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "invalid_query",
+            rejection.body_text(),
+        )
     }
 }
 
@@ -155,7 +201,10 @@ impl IntoResponse for Problem {
         let (status, retry_after) = (self.status(), self.retry_after);
         let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         if let Some(seconds) = retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -14,7 +14,10 @@ pub fn all(app: &App) -> Vec<Arc<dyn Reader>> {
         Arc::new(identity::graph::Reader::new(ledger.clone())),
         Arc::new(customers::reader::Reader::new(ledger.clone())),
         Arc::new(channels::tracking::plan::Volumes),
-        Arc::new(channels::webhook::Planner::new(ledger, app.webhooks().clone())),
+        Arc::new(channels::webhook::Planner::new(
+            ledger,
+            app.webhooks().clone(),
+        )),
     ]
 }
 
@@ -29,9 +32,17 @@ pub(crate) fn start(app: &App) {
             drop(running);
         });
     }
-    tokio::spawn(customers::reanchor::run(app.ledger().clone(), app.stopping()));
+    tokio::spawn(customers::reanchor::run(
+        app.ledger().clone(),
+        app.stopping(),
+    ));
     let running = app.inner.metrics.reader_started();
-    let deliver = channels::webhook::run(app.ledger().clone(), app.webhooks().clone(), None, app.stopping());
+    let deliver = channels::webhook::run(
+        app.ledger().clone(),
+        app.webhooks().clone(),
+        None,
+        app.stopping(),
+    );
     tokio::spawn(async move {
         deliver.await;
         drop(running);
@@ -43,5 +54,9 @@ pub(crate) fn start(app: &App) {
 
 /// A name no other node has, so that a lease is only ever one's own.
 fn holder(app: &App) -> String {
-    app.env().bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect()
+    app.env()
+        .bytes::<8>()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

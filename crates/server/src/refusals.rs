@@ -36,13 +36,22 @@ impl Refusals {
             if list.len() == MOST {
                 list.pop_front();
             }
-            list.push_back(Refusal { at, message_id: one.message_id.clone(), field: one.field.clone(), message: one.message.clone() });
+            list.push_back(Refusal {
+                at,
+                message_id: one.message_id.clone(),
+                field: one.field.clone(),
+                message: one.message.clone(),
+            });
         }
     }
 
     /// The refusals of a source, the newest first.
     #[must_use]
     pub fn of(&self, source: i64) -> Vec<Refusal> {
-        self.0.lock().get(&source).map(|list| list.iter().rev().cloned().collect()).unwrap_or_default()
+        self.0
+            .lock()
+            .get(&source)
+            .map(|list| list.iter().rev().cloned().collect())
+            .unwrap_or_default()
     }
 }

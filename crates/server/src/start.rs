@@ -39,7 +39,9 @@ pub async fn first_sign_in(app: &App) -> Result<Option<String>> {
                     return Ok(None);
                 }
                 one_time::forget(tx, owner.id).await?;
-                let secret = one_time::create(tx, &env, &by, owner.id, Purpose::SetPassword, Some(86_400)).await?;
+                let secret =
+                    one_time::create(tx, &env, &by, owner.id, Purpose::SetPassword, Some(86_400))
+                        .await?;
                 Ok(Some(secret.reveal().to_owned()))
             })
         })

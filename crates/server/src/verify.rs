@@ -11,26 +11,83 @@ use crate::app::App;
 
 /// What readers keep, each with the order its rows are compared in. Times of deciding are left out: a rebuild decides nothing.
 const KEPT: &[(&str, &str)] = &[
-    ("identities", "SELECT id, context, customer, founded, degree FROM identities ORDER BY id"),
-    ("customers", "SELECT id, founder, known, merged_into, created_at FROM customers ORDER BY id"),
-    ("links", "SELECT a, b, rule, ordinal, source, first_at, last_day, state, reason, merge FROM links ORDER BY a, b, rule"),
-    ("merges", "SELECT id, survivor, other, a, b, rule, undone_at FROM merges ORDER BY id"),
-    ("cannot_links", "SELECT a, b, merge, lifted_at, lifted_by, lifted_ordinal FROM cannot_links ORDER BY a, b"),
-    ("day_numbers", "SELECT identity, day, channel, touches, hours FROM day_numbers WHERE touches > 0 ORDER BY identity, day, channel"),
-    ("identity_numbers", "SELECT identity, touches FROM identity_numbers WHERE touches > 0 ORDER BY identity"),
+    (
+        "identities",
+        "SELECT id, context, customer, founded, degree FROM identities ORDER BY id",
+    ),
+    (
+        "customers",
+        "SELECT id, founder, known, merged_into, created_at FROM customers ORDER BY id",
+    ),
+    (
+        "links",
+        "SELECT a, b, rule, ordinal, source, first_at, last_day, state, reason, merge FROM links ORDER BY a, b, rule",
+    ),
+    (
+        "merges",
+        "SELECT id, survivor, other, a, b, rule, undone_at FROM merges ORDER BY id",
+    ),
+    (
+        "cannot_links",
+        "SELECT a, b, merge, lifted_at, lifted_by, lifted_ordinal FROM cannot_links ORDER BY a, b",
+    ),
+    (
+        "day_numbers",
+        "SELECT identity, day, channel, touches, hours FROM day_numbers WHERE touches > 0 ORDER BY identity, day, channel",
+    ),
+    (
+        "identity_numbers",
+        "SELECT identity, touches FROM identity_numbers WHERE touches > 0 ORDER BY identity",
+    ),
     // Sealed values are left out: sealing the same value twice never makes the same bytes.
-    ("facts", "SELECT identity, attribute, source, at, seq, issue FROM facts ORDER BY identity, attribute, source"),
-    ("name_tokens", "SELECT token, identity, decided FROM name_tokens ORDER BY token, identity, decided"),
-    ("tags", "SELECT identity, tag, seq, held, at, actor FROM tags ORDER BY identity, tag"),
-    ("notes", "SELECT id, identity, seq, at, edited_at, actor FROM notes ORDER BY id"),
-    ("customer_kinds", "SELECT identity, kind, seq FROM customer_kinds ORDER BY identity"),
-    ("memberships", "SELECT member, grp, decided, seq, held, at FROM memberships ORDER BY member, grp, decided"),
-    ("order_events", "SELECT order_id, touch, identity, at, source, what, currency, amount FROM order_events ORDER BY order_id, touch"),
-    ("order_facts", "SELECT order_id, identity, at, status, counts, currency, total, refunded FROM order_facts ORDER BY order_id"),
-    ("company_figures", "SELECT quarter, figure, channel, number FROM company_figures WHERE number <> 0 ORDER BY quarter, figure, channel"),
-    ("quality_findings", "SELECT customer, code, attribute FROM quality_findings ORDER BY customer, code, attribute"),
-    ("quality_counts", "SELECT code, attribute, number FROM quality_counts WHERE number <> 0 ORDER BY code, attribute"),
-    ("profiles", "SELECT customer, kind, known, first_at, last_at, touches, orders FROM profiles ORDER BY customer"),
+    (
+        "facts",
+        "SELECT identity, attribute, source, at, seq, issue FROM facts ORDER BY identity, attribute, source",
+    ),
+    (
+        "name_tokens",
+        "SELECT token, identity, decided FROM name_tokens ORDER BY token, identity, decided",
+    ),
+    (
+        "tags",
+        "SELECT identity, tag, seq, held, at, actor FROM tags ORDER BY identity, tag",
+    ),
+    (
+        "notes",
+        "SELECT id, identity, seq, at, edited_at, actor FROM notes ORDER BY id",
+    ),
+    (
+        "customer_kinds",
+        "SELECT identity, kind, seq FROM customer_kinds ORDER BY identity",
+    ),
+    (
+        "memberships",
+        "SELECT member, grp, decided, seq, held, at FROM memberships ORDER BY member, grp, decided",
+    ),
+    (
+        "order_events",
+        "SELECT order_id, touch, identity, at, source, what, currency, amount FROM order_events ORDER BY order_id, touch",
+    ),
+    (
+        "order_facts",
+        "SELECT order_id, identity, at, status, counts, currency, total, refunded FROM order_facts ORDER BY order_id",
+    ),
+    (
+        "company_figures",
+        "SELECT quarter, figure, channel, number FROM company_figures WHERE number <> 0 ORDER BY quarter, figure, channel",
+    ),
+    (
+        "quality_findings",
+        "SELECT customer, code, attribute FROM quality_findings ORDER BY customer, code, attribute",
+    ),
+    (
+        "quality_counts",
+        "SELECT code, attribute, number FROM quality_counts WHERE number <> 0 ORDER BY code, attribute",
+    ),
+    (
+        "profiles",
+        "SELECT customer, kind, known, first_at, last_at, touches, orders FROM profiles ORDER BY customer",
+    ),
 ];
 
 /// What was compared.
@@ -62,7 +119,10 @@ pub async fn readers(app: &App) -> Result<Report> {
         let reached = progress.wait_for(|seq| *seq >= head);
         let waited = tokio::time::timeout(std::time::Duration::from_secs(60), reached).await;
         if waited.is_err() {
-            return Err(Error::Unavailable(format!("the reader {} does not catch up", reader.name())));
+            return Err(Error::Unavailable(format!(
+                "the reader {} does not catch up",
+                reader.name()
+            )));
         }
     }
     let ledger = app.ledger().clone();
@@ -79,16 +139,26 @@ pub async fn readers(app: &App) -> Result<Report> {
                 let tables: Vec<Table> = before
                     .into_iter()
                     .zip(after)
-                    .map(|((name, rows, digest), (_, _, again))| Table { name, rows, equal: digest == again })
+                    .map(|((name, rows, digest), (_, _, again))| Table {
+                        name,
+                        rows,
+                        equal: digest == again,
+                    })
                     .collect();
-                let report = Report { equal: tables.iter().all(|table| table.equal), tables };
+                let report = Report {
+                    equal: tables.iter().all(|table| table.equal),
+                    tables,
+                };
                 let text = serde_json::to_string(&report).map_err(Error::internal)?;
                 Err::<(), _>(Error::conflict(TAKEN_BACK, text))
             })
         })
         .await;
     match outcome {
-        Err(Error::Conflict { code: TAKEN_BACK, message }) => report_from(&message),
+        Err(Error::Conflict {
+            code: TAKEN_BACK,
+            message,
+        }) => report_from(&message),
         Err(error) => Err(error),
         Ok(()) => Err(Error::internal("a comparison was committed")),
     }
@@ -107,7 +177,10 @@ fn report_from(text: &str) -> Result<Report> {
             equal: value["tables"][index]["equal"] == true,
         })
         .collect::<Vec<_>>();
-    Ok(Report { equal: tables.iter().all(|table| table.equal), tables })
+    Ok(Report {
+        equal: tables.iter().all(|table| table.equal),
+        tables,
+    })
 }
 
 async fn digests(tx: &mut Tx) -> Result<Vec<(&'static str, usize, [u8; 32])>> {

@@ -20,7 +20,11 @@ pub async fn run(args: Args) -> Outcome {
         Command::Key(Key::Rotate) => rotate(&common).await,
         Command::Doctor(doctor) => doctor::run(&common, &doctor).await,
         Command::Backup(Backup::Verify { from }) => backup::verify(&common, &from).await,
-        Command::Backup(Backup::Restore { from, keyring, erasures }) => backup::restore(&common, from, keyring, erasures).await,
+        Command::Backup(Backup::Restore {
+            from,
+            keyring,
+            erasures,
+        }) => backup::restore(&common, from, keyring, erasures).await,
         command => {
             let api = Api::open(&common).await?;
             let outcome = over_api(&api, &common, command).await;
@@ -32,18 +36,38 @@ pub async fn run(args: Args) -> Outcome {
 
 async fn over_api(api: &Api, common: &Common, command: Command) -> Outcome {
     match command {
-        Command::Demo(Demo::Create { customers, seed }) => transfer::demo(api, common, customers, seed).await,
+        Command::Demo(Demo::Create { customers, seed }) => {
+            transfer::demo(api, common, customers, seed).await
+        }
         Command::User(User::Add { email, role, name }) => {
             let name = name.unwrap_or_else(|| email.split('@').next().unwrap_or(&email).to_owned());
-            let made = api.json(Method::POST, "/api/v1/users", Some(&json!({"email": email, "role": role, "name": name}))).await?;
+            let made = api
+                .json(
+                    Method::POST,
+                    "/api/v1/users",
+                    Some(&json!({"email": email, "role": role, "name": name})),
+                )
+                .await?;
             tell(common, &made, &["one_time_token"])
         }
         Command::Token(Token::Add { name, role }) => {
-            let made = api.json(Method::POST, "/api/v1/tokens", Some(&json!({"name": name, "role": role}))).await?;
+            let made = api
+                .json(
+                    Method::POST,
+                    "/api/v1/tokens",
+                    Some(&json!({"name": name, "role": role})),
+                )
+                .await?;
             tell(common, &made, &["token"])
         }
         Command::Source(Source::Add { name, touchpoint }) => {
-            let made = api.json(Method::POST, "/api/v1/sources", Some(&json!({"name": name, "touchpoint": touchpoint}))).await?;
+            let made = api
+                .json(
+                    Method::POST,
+                    "/api/v1/sources",
+                    Some(&json!({"name": name, "touchpoint": touchpoint})),
+                )
+                .await?;
             tell(common, &made, &["write_key"])
         }
         Command::Import(import) => transfer::import(api, common, &import).await,
@@ -52,9 +76,17 @@ async fn over_api(api: &Api, common: &Common, command: Command) -> Outcome {
         Command::Audit(Audit::Verify) => {
             let found = api.json(Method::POST, "/api/v1/audit/verify", None).await?;
             tell(common, &found, &["summary"])?;
-            if found["intact"] == true { Ok(()) } else { Err(Failure::new("the record of changes is broken")) }
+            if found["intact"] == true {
+                Ok(())
+            } else {
+                Err(Failure::new("the record of changes is broken"))
+            }
         }
-        Command::Serve(_) | Command::Openapi | Command::Doctor(_) | Command::Key(_) | Command::Backup(_) => {
+        Command::Serve(_)
+        | Command::Openapi
+        | Command::Doctor(_)
+        | Command::Key(_)
+        | Command::Backup(_) => {
             unreachable!("these do not go over the API")
         }
     }
@@ -84,10 +116,17 @@ fn print_openapi() -> Outcome {
 
 async fn rotate(common: &Common) -> Outcome {
     let Some(_held) = folder::hold(&common.data)? else {
-        return Err(Failure::new("stop the server first: it holds the old master key in memory"));
+        return Err(Failure::new(
+            "stop the server first: it holds the old master key in memory",
+        ));
     };
     if common.master_key_command.is_some() || std::env::var_os("RAPPORT_MASTER_KEY").is_some() {
-        return Err(Failure { code: 2, message: "the master keys do not come from a file; add the new one where they come from".into() });
+        return Err(Failure {
+            code: 2,
+            message:
+                "the master keys do not come from a file; add the new one where they come from"
+                    .into(),
+        });
     }
     let env = kernel::Env::system();
     let keys = folder::master_keys(common, &env)?.with_next(&env);
@@ -96,7 +135,9 @@ async fn rotate(common: &Common) -> Outcome {
     let store = store::Store::open(folder::options(common, &env)?, env).await?;
     let mut wrapped = 0;
     loop {
-        let some = store.write(|tx| Box::pin(async move { tx.keyring().clone().rewrap(tx, 1_000).await })).await?;
+        let some = store
+            .write(|tx| Box::pin(async move { tx.keyring().clone().rewrap(tx, 1_000).await }))
+            .await?;
         wrapped += some;
         if some == 0 {
             break;

@@ -70,18 +70,32 @@ pub struct AttributesAnswer {
 
 /// Lists the attributes that are defined, by name.
 #[utoipa::path(get, path = "/api/v1/attributes", tag = "attributes", responses((status = 200, body = AttributesAnswer)))]
-pub async fn list(State(app): State<App>, _caller: Allowed<CUSTOMERS_READ>) -> Answer<axum::Json<AttributesAnswer>> {
+pub async fn list(
+    State(app): State<App>,
+    _caller: Allowed<CUSTOMERS_READ>,
+) -> Answer<axum::Json<AttributesAnswer>> {
     let data = app.store().read(|tx| Box::pin(shown(tx))).await?;
-    Ok(axum::Json(AttributesAnswer { data, next_cursor: None }))
+    Ok(axum::Json(AttributesAnswer {
+        data,
+        next_cursor: None,
+    }))
 }
 
 async fn shown(tx: &mut Tx) -> kernel::Result<Vec<AttributeShown>> {
     let definitions = attributes::list(tx).await?;
-    let mut nums: Vec<i64> = definitions.iter().flat_map(|one| one.sources.iter().copied()).collect();
+    let mut nums: Vec<i64> = definitions
+        .iter()
+        .flat_map(|one| one.sources.iter().copied())
+        .collect();
     nums.sort_unstable();
     nums.dedup();
     let known = sources::refs(tx, nums).await?;
-    let id = |num: &i64| known.iter().find(|source| source.num == *num).map(|source| source.id);
+    let id = |num: &i64| {
+        known
+            .iter()
+            .find(|source| source.num == *num)
+            .map(|source| source.id)
+    };
     let shown = definitions.into_iter().map(|one| AttributeShown {
         sources: one.sources.iter().filter_map(id).collect(),
         name: one.name,
@@ -104,10 +118,23 @@ pub async fn define(
     Json(input): Json<AttributeInput>,
 ) -> Answer<axum::Json<AttributeShown>> {
     let long = |text: &String| text.chars().count() > 200 || text.contains('\0');
-    if long(&input.label_zh) || long(&input.label_en) || input.choices.len() > 500 || input.choices.iter().any(long) {
-        return Err(Error::invalid("choices", "and labels must have at most 200 characters each, without NUL, and be 500 at most").into());
+    if long(&input.label_zh)
+        || long(&input.label_en)
+        || input.choices.len() > 500
+        || input.choices.iter().any(long)
+    {
+        return Err(Error::invalid(
+            "choices",
+            "and labels must have at most 200 characters each, without NUL, and be 500 at most",
+        )
+        .into());
     }
-    let (env, actor, input, wanted) = (app.env().clone(), caller.actor.clone(), Arc::new(input), name.clone());
+    let (env, actor, input, wanted) = (
+        app.env().clone(),
+        caller.actor.clone(),
+        Arc::new(input),
+        name.clone(),
+    );
     let all = app
         .store()
         .write(move |tx| {
@@ -134,13 +161,21 @@ pub async fn define(
             })
         })
         .await?;
-    Ok(axum::Json(all.into_iter().find(|one| one.name == name).ok_or(Error::NotFound("attribute"))?))
+    Ok(axum::Json(
+        all.into_iter()
+            .find(|one| one.name == name)
+            .ok_or(Error::NotFound("attribute"))?,
+    ))
 }
 
 /// Takes a definition back; values stay, and are shown as they look.
 #[utoipa::path(delete, path = "/api/v1/attributes/{name}", tag = "attributes", params(("name" = String, Path)),
     responses((status = 204), (status = 404, body = Problem)))]
-pub async fn undefine(State(app): State<App>, caller: Allowed<SETTINGS_WRITE>, Path(name): Path<String>) -> Answer<StatusCode> {
+pub async fn undefine(
+    State(app): State<App>,
+    caller: Allowed<SETTINGS_WRITE>,
+    Path(name): Path<String>,
+) -> Answer<StatusCode> {
     if name.contains('\0') {
         return Err(Error::NotFound("attribute").into());
     }

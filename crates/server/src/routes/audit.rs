@@ -52,17 +52,44 @@ pub struct AuditPage {
 
 /// Lists what was changed, the newest first.
 #[utoipa::path(get, path = "/api/v1/audit", tag = "audit", params(AuditQuery), responses((status = 200, body = AuditPage)))]
-pub async fn list(State(app): State<App>, _caller: Allowed<AUDIT_READ>, Query(query): Query<AuditQuery>) -> Answer<axum::Json<AuditPage>> {
-    let paging = Paging { limit: query.limit.map(|limit| limit as usize), cursor: query.cursor };
-    let filter = Filter { actor: query.actor, action: query.action, object: query.object, from: query.from, until: query.until };
+pub async fn list(
+    State(app): State<App>,
+    _caller: Allowed<AUDIT_READ>,
+    Query(query): Query<AuditQuery>,
+) -> Answer<axum::Json<AuditPage>> {
+    let paging = Paging {
+        limit: query.limit.map(|limit| limit as usize),
+        cursor: query.cursor,
+    };
+    let filter = Filter {
+        actor: query.actor,
+        action: query.action,
+        object: query.object,
+        from: query.from,
+        until: query.until,
+    };
     let page = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
                 let page = audit::list(tx, &filter, &paging).await?;
-                let names = super::actors::names(tx, page.data.iter().map(|entry| entry.actor.clone()).collect()).await?;
-                let data = page.data.into_iter().map(|entry| AuditEntry { actor_name: names.get(&entry.actor).cloned(), entry }).collect();
-                Ok(AuditPage { data, next_cursor: page.next_cursor })
+                let names = super::actors::names(
+                    tx,
+                    page.data.iter().map(|entry| entry.actor.clone()).collect(),
+                )
+                .await?;
+                let data = page
+                    .data
+                    .into_iter()
+                    .map(|entry| AuditEntry {
+                        actor_name: names.get(&entry.actor).cloned(),
+                        entry,
+                    })
+                    .collect();
+                Ok(AuditPage {
+                    data,
+                    next_cursor: page.next_cursor,
+                })
             })
         })
         .await?;
@@ -86,7 +113,10 @@ pub struct AuditVerified {
 
 /// Proves that no entry was changed or left out.
 #[utoipa::path(post, path = "/api/v1/audit/verify", tag = "audit", responses((status = 200, body = AuditVerified)))]
-pub async fn verify(State(app): State<App>, _caller: Allowed<AUDIT_READ>) -> Answer<axum::Json<AuditVerified>> {
+pub async fn verify(
+    State(app): State<App>,
+    _caller: Allowed<AUDIT_READ>,
+) -> Answer<axum::Json<AuditVerified>> {
     let found = audit::verify(app.store()).await?;
     let summary = match (found.broken_at, &found.reason) {
         (None, _) => format!("intact: {} entries, head {}", found.entries, found.head),

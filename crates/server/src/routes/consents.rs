@@ -19,7 +19,11 @@ use crate::problem::{Answer, Problem};
 /// How a customer stands to everything it was ever asked, and every entry that led there; evidence only when revealed.
 #[utoipa::path(get, path = "/api/v1/customers/{id}/consents", tag = "consents", params(("id" = CustomerId, Path)),
     responses((status = 200, body = Standings), (status = 404, body = Problem)))]
-pub async fn list(State(app): State<App>, caller: Allowed<CONSENT_READ>, Path(id): Path<CustomerId>) -> Answer<axum::Json<Standings>> {
+pub async fn list(
+    State(app): State<App>,
+    caller: Allowed<CONSENT_READ>,
+    Path(id): Path<CustomerId>,
+) -> Answer<axum::Json<Standings>> {
     Ok(axum::Json(of(&app, id, caller.reveal()).await?))
 }
 
@@ -29,7 +33,9 @@ async fn of(app: &App, id: CustomerId, reveal: Reveal) -> Answer<Standings> {
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let root = manual::root(tx, id).await?.ok_or(Error::NotFound("customer"))?;
+                let root = manual::root(tx, id)
+                    .await?
+                    .ok_or(Error::NotFound("customer"))?;
                 consent::of(tx, &store, root, now).await
             })
         })
@@ -51,7 +57,11 @@ pub async fn create(
     Path(id): Path<CustomerId>,
     Json(input): Json<NewConsent>,
 ) -> Answer<impl IntoResponse> {
-    let (ledger, env, actor) = (app.ledger().clone(), app.env().clone(), caller.actor.clone());
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
     app.store()
         .write_locked(move |tx| {
             let (ledger, env, actor, input) = (ledger.clone(), env.clone(), actor.clone(), input.clone());
@@ -64,5 +74,8 @@ pub async fn create(
         })
         .await?;
     settled(&app).await?;
-    Ok((StatusCode::CREATED, axum::Json(of(&app, id, caller.reveal()).await?)))
+    Ok((
+        StatusCode::CREATED,
+        axum::Json(of(&app, id, caller.reveal()).await?),
+    ))
 }

@@ -61,7 +61,11 @@ fn rows(limit: Option<u32>, usual: u32, most: u32) -> usize {
 /// Lists customers, or finds them.
 #[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(ListQuery),
     responses((status = 200, body = CustomerPage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn list(State(app): State<App>, caller: Allowed<CUSTOMERS_READ>, Query(query): Query<ListQuery>) -> Answer<axum::Json<CustomerPage>> {
+pub async fn list(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_READ>,
+    Query(query): Query<ListQuery>,
+) -> Answer<axum::Json<CustomerPage>> {
     let limit = rows(query.limit, 50, 200);
     let which = match query.kind.unwrap_or(WhichKind::Known) {
         WhichKind::Known => Which::Known,
@@ -71,60 +75,101 @@ pub async fn list(State(app): State<App>, caller: Allowed<CUSTOMERS_READ>, Query
     let identity = query.identity.as_deref().map(identifier).transpose()?;
     let after = query.cursor.as_ref().map(read_cursor).transpose()?;
     let context = app.reading().await?;
-    let view = View { reveal: caller.reveal(), zone: app.zone().await? };
+    let view = View {
+        reveal: caller.reveal(),
+        zone: app.zone().await?,
+    };
     let store = app.store().clone();
-    let page = app
-        .store()
-        .read(move |tx| {
-            Box::pin(async move {
-                let keyring = store.keyring();
-                let (ids, next) = if let Some((kind, value)) = identity {
-                    (find::by_identity(tx, keyring, &context, kind, &value).await?, None)
-                } else if let Some(text) = query.q.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-                    (find::search(tx, keyring, &context, text, which, limit as i64).await?, None)
-                } else {
-                    let mut found = find::newest(tx, which, after, limit as i64 + 1).await?;
-                    let more = found.len() > limit;
-                    found.truncate(limit);
-                    let next = found.last().filter(|_| more).map(|last| Cursor::of("customers").int(last.last_at.0).bytes(last.id.0));
-                    (found.into_iter().map(|one| one.id).collect(), next)
-                };
-                Ok(CustomerPage { data: show::customers(tx, &store, &ids, view).await?, next_cursor: next })
+    let page =
+        app.store()
+            .read(move |tx| {
+                Box::pin(async move {
+                    let keyring = store.keyring();
+                    let (ids, next) = if let Some((kind, value)) = identity {
+                        (
+                            find::by_identity(tx, keyring, &context, kind, &value).await?,
+                            None,
+                        )
+                    } else if let Some(text) = query
+                        .q
+                        .as_deref()
+                        .map(str::trim)
+                        .filter(|text| !text.is_empty())
+                    {
+                        (
+                            find::search(tx, keyring, &context, text, which, limit as i64).await?,
+                            None,
+                        )
+                    } else {
+                        let mut found = find::newest(tx, which, after, limit as i64 + 1).await?;
+                        let more = found.len() > limit;
+                        found.truncate(limit);
+                        let next = found.last().filter(|_| more).map(|last| {
+                            Cursor::of("customers").int(last.last_at.0).bytes(last.id.0)
+                        });
+                        (found.into_iter().map(|one| one.id).collect(), next)
+                    };
+                    Ok(CustomerPage {
+                        data: show::customers(tx, &store, &ids, view).await?,
+                        next_cursor: next,
+                    })
+                })
             })
-        })
-        .await?;
+            .await?;
     Ok(axum::Json(page))
 }
 
 fn identifier(text: &str) -> Result<(IdentityKind, String), Problem> {
-    let refuse = || kernel::Error::invalid("identity", "is not KIND:VALUE, such as email:ann@example.com");
+    let refuse = || {
+        kernel::Error::invalid(
+            "identity",
+            "is not KIND:VALUE, such as email:ann@example.com",
+        )
+    };
     let (kind, value) = text.split_once(':').ok_or_else(refuse)?;
-    let kind: IdentityKind = kind.parse().map_err(|error: kernel::FieldError| error.at("identity"))?;
+    let kind: IdentityKind = kind
+        .parse()
+        .map_err(|error: kernel::FieldError| error.at("identity"))?;
     Ok((kind, value.to_owned()))
 }
 
 fn read_cursor(cursor: &Cursor) -> Result<After, Problem> {
     let mut keys = cursor.read("customers")?;
-    Ok(After { last_at: kernel::Timestamp(keys.int()?), id: CustomerId(keys.id()?) })
+    Ok(After {
+        last_at: kernel::Timestamp(keys.int()?),
+        id: CustomerId(keys.id()?),
+    })
 }
 
 /// Shows one customer; the id of one that was merged answers the survivor.
 #[utoipa::path(get, path = "/api/v1/customers/{id}", tag = "customers", params(("id" = CustomerId, Path)),
     responses((status = 200, body = Customer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
-pub async fn get(State(app): State<App>, caller: Allowed<CUSTOMERS_READ>, Path(id): Path<CustomerId>) -> Answer<axum::Json<Customer>> {
+pub async fn get(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_READ>,
+    Path(id): Path<CustomerId>,
+) -> Answer<axum::Json<Customer>> {
     Ok(axum::Json(one(&app, id, caller.reveal()).await?))
 }
 
 /// One customer, read in a snapshot of its own.
 pub(crate) async fn one(app: &App, id: CustomerId, reveal: Reveal) -> Answer<Customer> {
     let store = app.store().clone();
-    let view = View { reveal, zone: app.zone().await? };
+    let view = View {
+        reveal,
+        zone: app.zone().await?,
+    };
     let found = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let Some(root) = identity::graph::manual::root(tx, id).await? else { return Ok(None) };
-                Ok(show::customers(tx, &store, &[root], view).await?.into_iter().next())
+                let Some(root) = identity::graph::manual::root(tx, id).await? else {
+                    return Ok(None);
+                };
+                Ok(show::customers(tx, &store, &[root], view)
+                    .await?
+                    .into_iter()
+                    .next())
             })
         })
         .await?;
@@ -165,21 +210,41 @@ pub async fn timeline(
     Query(query): Query<TimelineQuery>,
 ) -> Answer<axum::Json<TouchPage>> {
     let limit = rows(query.limit, 50, 200);
-    let place = query.cursor.as_ref().map(|cursor| cursor.read("timeline").and_then(|mut keys| Ok((keys.int()?, keys.int()?)))).transpose()?;
-    let filter = Filter { channel: query.channel, kind: query.kind };
+    let place = query
+        .cursor
+        .as_ref()
+        .map(|cursor| {
+            cursor
+                .read("timeline")
+                .and_then(|mut keys| Ok((keys.int()?, keys.int()?)))
+        })
+        .transpose()?;
+    let filter = Filter {
+        channel: query.channel,
+        kind: query.kind,
+    };
     let reveal = caller.reveal();
     let (store, ledger) = (app.store().clone(), app.ledger().clone());
     let page = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let root = identity::graph::manual::root(tx, id).await?.ok_or(kernel::Error::NotFound("customer"))?;
-                let mut entries = timeline::before(tx, &store, root, filter, place, limit + 1).await?;
+                let root = identity::graph::manual::root(tx, id)
+                    .await?
+                    .ok_or(kernel::Error::NotFound("customer"))?;
+                let mut entries =
+                    timeline::before(tx, &store, root, filter, place, limit + 1).await?;
                 let more = entries.len() > limit;
                 entries.truncate(limit);
-                let next = entries.last().filter(|_| more).map(|last| Cursor::of("timeline").int(last.at.0).int(last.seq));
+                let next = entries
+                    .last()
+                    .filter(|_| more)
+                    .map(|last| Cursor::of("timeline").int(last.at.0).int(last.seq));
                 let entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
-                Ok(TouchPage { data: touch::shown(tx, &ledger, &entries, reveal).await?, next_cursor: next })
+                Ok(TouchPage {
+                    data: touch::shown(tx, &ledger, &entries, reveal).await?,
+                    next_cursor: next,
+                })
             })
         })
         .await?;

@@ -29,7 +29,11 @@ pub struct DemoInput {
 /// Makes the demo company; answers a line of JSON now and then, and `done` in the last.
 #[utoipa::path(post, path = "/api/v1/demo", tag = "operations", request_body = DemoInput,
     responses((status = 200, description = "Lines of JSON", content_type = "application/x-ndjson", body = String), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn create(State(app): State<App>, _caller: Allowed<SETTINGS_WRITE>, Json(input): Json<DemoInput>) -> Answer<Response> {
+pub async fn create(
+    State(app): State<App>,
+    _caller: Allowed<SETTINGS_WRITE>,
+    Json(input): Json<DemoInput>,
+) -> Answer<Response> {
     if !(1..=1_000_000).contains(&input.customers) {
         return Err(kernel::Error::invalid("customers", "must be from 1 to 1,000,000").into());
     }
@@ -40,7 +44,13 @@ pub async fn create(State(app): State<App>, _caller: Allowed<SETTINGS_WRITE>, Js
         let made = crate::demo::create(&app, input.customers, input.seed, |now| {
             let seen = now.touches + now.repeated;
             // A listener that is slow misses a line, never the end.
-            if seen >= told + 5_000 && progress.try_send(line(&json!({ "touches": now.touches, "repeated": now.repeated }))).is_ok() {
+            if seen >= told + 5_000
+                && progress
+                    .try_send(line(
+                        &json!({ "touches": now.touches, "repeated": now.repeated }),
+                    ))
+                    .is_ok()
+            {
                 told = seen;
             }
         })
@@ -52,9 +62,16 @@ pub async fn create(State(app): State<App>, _caller: Allowed<SETTINGS_WRITE>, Js
         let _the_caller_left = lines.send(line(&last)).await;
     });
     let body = futures_util::stream::unfold(receiver, |mut receiver| async move {
-        receiver.recv().await.map(|line| (Ok::<_, std::convert::Infallible>(line), receiver))
+        receiver
+            .recv()
+            .await
+            .map(|line| (Ok::<_, std::convert::Infallible>(line), receiver))
     });
-    Ok(([(header::CONTENT_TYPE, "application/x-ndjson")], Body::from_stream(body)).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, "application/x-ndjson")],
+        Body::from_stream(body),
+    )
+        .into_response())
 }
 
 fn line(value: &serde_json::Value) -> Bytes {

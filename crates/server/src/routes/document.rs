@@ -16,8 +16,14 @@ pub(super) fn beginning() -> OpenApi {
         .build();
     let mut document = OpenApiBuilder::new().info(info).build();
     let mut components = utoipa::openapi::Components::new();
-    components.add_security_scheme("token", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()));
-    components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(crate::caller::COOKIE))));
+    components.add_security_scheme(
+        "token",
+        SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()),
+    );
+    components.add_security_scheme(
+        "session",
+        SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(crate::caller::COOKIE))),
+    );
     document.components = Some(components);
     document.security = Some(vec![
         utoipa::openapi::SecurityRequirement::new::<_, [&str; 0], &str>("token", []),
@@ -29,7 +35,11 @@ pub(super) fn beginning() -> OpenApi {
 /// The whole document.
 pub(super) fn finished(document: &OpenApi) -> Value {
     let mut document = serde_json::to_value(document).unwrap_or_default();
-    let paths = document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
+    let paths = document
+        .get_mut("paths")
+        .and_then(Value::as_object_mut)
+        .into_iter()
+        .flatten();
     for (path, methods) in paths {
         for (method, operation) in methods.as_object_mut().into_iter().flatten() {
             if let Some(operation) = operation.as_object_mut() {
@@ -42,29 +52,47 @@ pub(super) fn finished(document: &OpenApi) -> Value {
 
 fn of_all(path: &str, method: &str, operation: &mut Map<String, Value>) {
     let has_body = operation.contains_key("requestBody");
-    let takes_key = method == "post" && crate::idempotent::takes_key(&axum::http::Method::POST, path);
+    let takes_key =
+        method == "post" && crate::idempotent::takes_key(&axum::http::Method::POST, path);
     if takes_key {
         let key = json!({
             "name": "Idempotency-Key", "in": "header", "required": false,
             "description": "The same key with the same request is answered again, and done once, for a day.",
             "schema": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$" },
         });
-        if let Some(list) = operation.entry("parameters").or_insert_with(|| json!([])).as_array_mut() {
+        if let Some(list) = operation
+            .entry("parameters")
+            .or_insert_with(|| json!([]))
+            .as_array_mut()
+        {
             list.push(key);
         }
     }
     let reads = has_body || operation.contains_key("parameters");
-    let Some(responses) = operation.entry("responses").or_insert_with(|| json!({})).as_object_mut() else { return };
+    let Some(responses) = operation
+        .entry("responses")
+        .or_insert_with(|| json!({}))
+        .as_object_mut()
+    else {
+        return;
+    };
     let mut may = |status: &str, what: &str, so: bool| {
         if so && !responses.contains_key(status) {
             let content = json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
-            responses.insert(status.to_owned(), json!({ "description": what, "content": content }));
+            responses.insert(
+                status.to_owned(),
+                json!({ "description": what, "content": content }),
+            );
         }
     };
     may("400", "Something in the request is wrong", reads);
     may("401", "Nobody is signed in", true);
     may("403", "The caller may not", true);
-    may("409", "The key was used for another request, or that one is being done", takes_key);
+    may(
+        "409",
+        "The key was used for another request, or that one is being done",
+        takes_key,
+    );
     may("413", "The body is too large", has_body);
     may("415", "The body is not JSON", has_body);
     may("503", "The database does not answer; try again", true);
@@ -75,8 +103,13 @@ fn of_all(path: &str, method: &str, operation: &mut Map<String, Value>) {
 
 /// Routes name the shape of a refusal; that it has a media type of its own is known here.
 fn problem_as_one(response: &mut Value) {
-    let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) else { return };
-    let is_problem = content.get("application/json").and_then(|json| json.pointer("/schema/$ref")) == Some(&json!("#/components/schemas/Problem"));
+    let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) else {
+        return;
+    };
+    let is_problem = content
+        .get("application/json")
+        .and_then(|json| json.pointer("/schema/$ref"))
+        == Some(&json!("#/components/schemas/Problem"));
     if is_problem && let Some(body) = content.remove("application/json") {
         content.insert("application/problem+json".to_owned(), body);
     }

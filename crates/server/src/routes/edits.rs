@@ -43,32 +43,75 @@ pub struct CustomerInput {
 #[utoipa::path(post, path = "/api/v1/customers", tag = "customers", request_body = CustomerInput,
     responses((status = 201, description = "It is new", body = Customer), (status = 200, description = "It was known", body = Customer),
         (status = 409, body = Problem)))]
-pub async fn create(State(app): State<App>, caller: Allowed<CUSTOMERS_WRITE>, Json(input): Json<CustomerInput>) -> Answer<impl IntoResponse> {
+pub async fn create(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_WRITE>,
+    Json(input): Json<CustomerInput>,
+) -> Answer<impl IntoResponse> {
     if input.identities.len() > 50 {
         return Err(Error::invalid("identities", "holds more than 50").into());
     }
-    if input.name.as_ref().is_some_and(|name| name.chars().count() > 200 || name.contains('\0')) {
+    if input
+        .name
+        .as_ref()
+        .is_some_and(|name| name.chars().count() > 200 || name.contains('\0'))
+    {
         return Err(Error::invalid("name", "must have at most 200 characters and no NUL").into());
     }
     let attributes = checked(&app, input.attributes).await?;
     let origin = touches::origin(&app, &caller, None).await?;
-    let origin = upsert::Origin { source: origin.source, source_id: origin.source_id, touchpoint: origin.touchpoint, channel: origin.channel };
-    let identities = input.identities.into_iter().map(|one| (one.kind, one.value)).collect();
-    let said = Upsert { identities, name: input.name, attributes, message_id: None };
-    let touch = upsert::touch(app.store().keyring(), &app.reading().await?, origin, said, app.env().now())?;
+    let origin = upsert::Origin {
+        source: origin.source,
+        source_id: origin.source_id,
+        touchpoint: origin.touchpoint,
+        channel: origin.channel,
+    };
+    let identities = input
+        .identities
+        .into_iter()
+        .map(|one| (one.kind, one.value))
+        .collect();
+    let said = Upsert {
+        identities,
+        name: input.name,
+        attributes,
+        message_id: None,
+    };
+    let touch = upsert::touch(
+        app.store().keyring(),
+        &app.reading().await?,
+        origin,
+        said,
+        app.env().now(),
+    )?;
     let seen = touch.identities.clone();
     let was = seen.clone();
-    let known = app.store().read(move |tx| Box::pin(async move { upsert::strongest(tx, &was).await })).await?;
+    let known = app
+        .store()
+        .read(move |tx| Box::pin(async move { upsert::strongest(tx, &was).await }))
+        .await?;
     let appended = app.ledger().append(vec![touch]).await?;
-    app.inner.metrics.appended(appended.accepted, appended.repeated, 0);
+    app.inner
+        .metrics
+        .appended(appended.accepted, appended.repeated, 0);
     settled(&app).await?;
-    let found = app.store().read(move |tx| Box::pin(async move { upsert::strongest(tx, &seen).await })).await?;
+    let found = app
+        .store()
+        .read(move |tx| Box::pin(async move { upsert::strongest(tx, &seen).await }))
+        .await?;
     let Some(id) = found else {
         let shared = "it is kept, but these identities are shared by many or were not read in time; look for the customer by another one";
         return Err(Error::conflict("not_recognised", shared).into());
     };
-    let status = if known.is_some() { StatusCode::OK } else { StatusCode::CREATED };
-    Ok((status, axum::Json(super::customers::one(&app, id, caller.reveal()).await?)))
+    let status = if known.is_some() {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
+    Ok((
+        status,
+        axum::Json(super::customers::one(&app, id, caller.reveal()).await?),
+    ))
 }
 
 /// Attributes as their definitions want them.
@@ -76,7 +119,10 @@ async fn checked(app: &App, attributes: Map<String, Value>) -> Answer<Map<String
     if attributes.is_empty() {
         return Ok(attributes);
     }
-    let definitions = app.store().read(|tx| Box::pin(customers::attributes::definitions(tx))).await?;
+    let definitions = app
+        .store()
+        .read(|tx| Box::pin(customers::attributes::definitions(tx)))
+        .await?;
     Ok(definitions.checked(&attributes)?)
 }
 
@@ -89,7 +135,11 @@ pub async fn change(
     Path(id): Path<CustomerId>,
     Json(input): Json<Edit>,
 ) -> Answer<axum::Json<Customer>> {
-    let (ledger, env, actor) = (app.ledger().clone(), app.env().clone(), caller.actor.clone());
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
     let input = std::sync::Arc::new(input);
     let root = app
         .store()
@@ -107,7 +157,9 @@ pub async fn change(
         })
         .await?;
     settled(&app).await?;
-    Ok(axum::Json(super::customers::one(&app, root, caller.reveal()).await?))
+    Ok(axum::Json(
+        super::customers::one(&app, root, caller.reveal()).await?,
+    ))
 }
 
 /// Tags to put on and take from many customers.
@@ -134,8 +186,16 @@ pub struct TagsAnswer {
 /// Puts and takes tags of many customers at once.
 #[utoipa::path(post, path = "/api/v1/customers/tags", tag = "customers", request_body = TagsInput,
     responses((status = 200, body = TagsAnswer), (status = 404, body = Problem)))]
-pub async fn tag(State(app): State<App>, caller: Allowed<CUSTOMERS_WRITE>, Json(input): Json<TagsInput>) -> Answer<axum::Json<TagsAnswer>> {
-    let (ledger, env, actor) = (app.ledger().clone(), app.env().clone(), caller.actor.clone());
+pub async fn tag(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_WRITE>,
+    Json(input): Json<TagsInput>,
+) -> Answer<axum::Json<TagsAnswer>> {
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
     let input = std::sync::Arc::new(input);
     let customers = app
         .store()
@@ -174,14 +234,24 @@ pub async fn erase(
     if query.reason.contains('\0') {
         return Err(Error::invalid("reason", "must hold no NUL").into());
     }
-    let (ledger, env, actor) = (app.ledger().clone(), app.env().clone(), caller.actor.clone());
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
     let outcome = app
         .store()
         .write_locked(move |tx| {
-            let (ledger, env, actor, reason) = (ledger.clone(), env.clone(), actor.clone(), query.reason.clone());
+            let (ledger, env, actor, reason) = (
+                ledger.clone(),
+                env.clone(),
+                actor.clone(),
+                query.reason.clone(),
+            );
             Box::pin(async move {
                 let outcome = erasure::erase(tx, &ledger, id, &actor, &reason).await?;
-                let detail = json!({ "erasure": outcome.erasure, "identities": outcome.identities });
+                let detail =
+                    json!({ "erasure": outcome.erasure, "identities": outcome.identities });
                 audit::record(tx, &env, &actor, "customer.erase", outcome.customer, detail).await?;
                 Ok(outcome)
             })
@@ -196,29 +266,59 @@ pub async fn erase(
 /// Everything that is held about a customer, as one JSON document; plain where the caller may and says why.
 #[utoipa::path(get, path = "/api/v1/customers/{id}/export", tag = "customers", params(("id" = CustomerId, Path)),
     responses((status = 200, description = "The whole document", body = Object), (status = 404, body = Problem)))]
-pub async fn export(State(app): State<App>, caller: Allowed<CUSTOMERS_EXPORT>, Path(id): Path<CustomerId>) -> Answer<Response> {
+pub async fn export(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_EXPORT>,
+    Path(id): Path<CustomerId>,
+) -> Answer<Response> {
     let (reveal, env, actor) = (caller.reveal(), app.env().clone(), caller.actor.clone());
     let plain = reveal == customers::show::Reveal::Plain;
     app.store()
         .write(move |tx| {
             let (env, actor) = (env.clone(), actor.clone());
             Box::pin(async move {
-                let root = manual::root(tx, id).await?.ok_or(Error::NotFound("customer"))?;
-                audit::record(tx, &env, &actor, "customer.export", root, json!({ "plain": plain })).await
+                let root = manual::root(tx, id)
+                    .await?
+                    .ok_or(Error::NotFound("customer"))?;
+                audit::record(
+                    tx,
+                    &env,
+                    &actor,
+                    "customer.export",
+                    root,
+                    json!({ "plain": plain }),
+                )
+                .await
             })
         })
         .await?;
-    let export = app.store().read(move |tx| Box::pin(Export::of(tx, id, reveal))).await?;
-    let body = Body::from_stream(futures_util::stream::try_unfold((app, export), |(app, export)| async move {
-        let ledger = app.ledger().clone();
-        let next = app.store().read(move |tx| {
-            let ledger = ledger.clone();
-            Box::pin(async move { export.next(tx, &ledger).await })
-        });
-        let next = next.await.inspect_err(|error| tracing::error!(export.error = %error, "an export broke off"));
-        Ok::<_, Error>(next?.map(|(text, export)| (Bytes::from(text), (app, export))))
-    }));
-    let name = HeaderValue::from_str(&format!("attachment; filename=\"{id}.json\"")).map_err(Error::internal)?;
+    let export = app
+        .store()
+        .read(move |tx| Box::pin(Export::of(tx, id, reveal)))
+        .await?;
+    let body = Body::from_stream(futures_util::stream::try_unfold(
+        (app, export),
+        |(app, export)| async move {
+            let ledger = app.ledger().clone();
+            let next = app.store().read(move |tx| {
+                let ledger = ledger.clone();
+                Box::pin(async move { export.next(tx, &ledger).await })
+            });
+            let next = next
+                .await
+                .inspect_err(|error| tracing::error!(export.error = %error, "an export broke off"));
+            Ok::<_, Error>(next?.map(|(text, export)| (Bytes::from(text), (app, export))))
+        },
+    ));
+    let name = HeaderValue::from_str(&format!("attachment; filename=\"{id}.json\""))
+        .map_err(Error::internal)?;
     let kind = HeaderValue::from_static("application/json");
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], body).into_response())
+    Ok((
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        body,
+    )
+        .into_response())
 }

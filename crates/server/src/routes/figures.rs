@@ -25,14 +25,20 @@ pub struct TodayAnswer {
 
 /// Today at a glance, in the company's time zone.
 #[utoipa::path(get, path = "/api/v1/figures/today", tag = "figures", responses((status = 200, body = TodayAnswer)))]
-pub async fn today(State(app): State<App>, _caller: Allowed<FIGURES_READ>) -> Answer<axum::Json<TodayAnswer>> {
+pub async fn today(
+    State(app): State<App>,
+    _caller: Allowed<FIGURES_READ>,
+) -> Answer<axum::Json<TodayAnswer>> {
     let (now, zone) = (app.env().now(), app.zone().await?);
     let answer = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
                 let last_seq = ledger::reader::cursor_of(tx, customers::reader::NAME).await?;
-                Ok(TodayAnswer { today: figures::today(tx, now, &zone).await?, last_seq })
+                Ok(TodayAnswer {
+                    today: figures::today(tx, now, &zone).await?,
+                    last_seq,
+                })
             })
         })
         .await?;
@@ -49,17 +55,26 @@ pub struct FindingsAnswer {
 /// What of the data on a customer is missing, implausible or conflicting.
 #[utoipa::path(get, path = "/api/v1/customers/{id}/quality", tag = "figures", params(("id" = CustomerId, Path)),
     responses((status = 200, body = FindingsAnswer), (status = 404, body = Problem)))]
-pub async fn quality_of(State(app): State<App>, _caller: Allowed<CUSTOMERS_READ>, Path(id): Path<CustomerId>) -> Answer<axum::Json<FindingsAnswer>> {
+pub async fn quality_of(
+    State(app): State<App>,
+    _caller: Allowed<CUSTOMERS_READ>,
+    Path(id): Path<CustomerId>,
+) -> Answer<axum::Json<FindingsAnswer>> {
     let data = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let root = manual::root(tx, id).await?.ok_or(Error::NotFound("customer"))?;
+                let root = manual::root(tx, id)
+                    .await?
+                    .ok_or(Error::NotFound("customer"))?;
                 quality::of(tx, root).await
             })
         })
         .await?;
-    Ok(axum::Json(FindingsAnswer { data, next_cursor: None }))
+    Ok(axum::Json(FindingsAnswer {
+        data,
+        next_cursor: None,
+    }))
 }
 
 /// How many customers have each finding.
@@ -71,9 +86,18 @@ pub struct QualityAnswer {
 
 /// How good the data on customers is: how many have each finding, the most first.
 #[utoipa::path(get, path = "/api/v1/quality", tag = "figures", responses((status = 200, body = QualityAnswer)))]
-pub async fn quality(State(app): State<App>, _caller: Allowed<FIGURES_READ>) -> Answer<axum::Json<QualityAnswer>> {
-    let data = app.store().read(|tx| Box::pin(quality::summary(tx))).await?;
-    Ok(axum::Json(QualityAnswer { data, next_cursor: None }))
+pub async fn quality(
+    State(app): State<App>,
+    _caller: Allowed<FIGURES_READ>,
+) -> Answer<axum::Json<QualityAnswer>> {
+    let data = app
+        .store()
+        .read(|tx| Box::pin(quality::summary(tx)))
+        .await?;
+    Ok(axum::Json(QualityAnswer {
+        data,
+        next_cursor: None,
+    }))
 }
 
 /// Which customers are asked for.
@@ -104,9 +128,23 @@ pub async fn quality_customers(
         return Err(Error::invalid("code", "and attribute must hold no NUL").into());
     }
     let limit = query.limit.unwrap_or(50).clamp(1, 200) as usize;
-    let after = query.cursor.as_ref().map(|cursor| cursor.read("quality").and_then(|mut keys| keys.id())).transpose()?.map(CustomerId);
-    let view = View { reveal: caller.reveal(), zone: app.zone().await? };
-    let (store, finding) = (app.store().clone(), Finding { code: query.code, attribute: query.attribute });
+    let after = query
+        .cursor
+        .as_ref()
+        .map(|cursor| cursor.read("quality").and_then(|mut keys| keys.id()))
+        .transpose()?
+        .map(CustomerId);
+    let view = View {
+        reveal: caller.reveal(),
+        zone: app.zone().await?,
+    };
+    let (store, finding) = (
+        app.store().clone(),
+        Finding {
+            code: query.code,
+            attribute: query.attribute,
+        },
+    );
     let page = app
         .store()
         .read(move |tx| {
@@ -114,8 +152,14 @@ pub async fn quality_customers(
                 let mut ids = quality::customers(tx, &finding, after, limit as i64 + 1).await?;
                 let more = ids.len() > limit;
                 ids.truncate(limit);
-                let next_cursor = ids.last().filter(|_| more).map(|last| Cursor::of("quality").bytes(last.0));
-                Ok(CustomerPage { data: show::customers(tx, &store, &ids, view).await?, next_cursor })
+                let next_cursor = ids
+                    .last()
+                    .filter(|_| more)
+                    .map(|last| Cursor::of("quality").bytes(last.0));
+                Ok(CustomerPage {
+                    data: show::customers(tx, &store, &ids, view).await?,
+                    next_cursor,
+                })
             })
         })
         .await?;

@@ -20,7 +20,12 @@ pub async fn alive() -> &'static str {
 pub async fn ready(State(app): State<App>) -> Response {
     match app.store().read(|tx| Box::pin(ledger::head(tx))).await {
         Ok(_) => "ready\n".into_response(),
-        Err(error) => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", error.to_string()).into_response(),
+        Err(error) => Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "unavailable",
+            error.to_string(),
+        )
+        .into_response(),
     }
 }
 
@@ -62,30 +67,55 @@ pub struct DoctorAnswer {
 /// Checks that all is well; changes nothing.
 #[utoipa::path(post, path = "/api/v1/doctor", tag = "operations", params(DoctorQuery),
     responses((status = 200, body = DoctorAnswer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 503, body = Problem)))]
-pub async fn doctor(State(app): State<App>, _caller: Allowed<SETTINGS_WRITE>, Query(query): Query<DoctorQuery>) -> Answer<axum::Json<DoctorAnswer>> {
+pub async fn doctor(
+    State(app): State<App>,
+    _caller: Allowed<SETTINGS_WRITE>,
+    Query(query): Query<DoctorQuery>,
+) -> Answer<axum::Json<DoctorAnswer>> {
     let mut findings = vec![database(&app).await, lag(&app).await, audit(&app).await];
     if query.verify_readers {
         let report = crate::verify::readers(&app).await?;
         findings.extend(report.tables.iter().map(|table| Finding {
             name: format!("readers: {}", table.name),
             well: table.equal,
-            detail: format!("{} rows, a rebuild makes {}", table.rows, if table.equal { "the same" } else { "others" }),
+            detail: format!(
+                "{} rows, a rebuild makes {}",
+                table.rows,
+                if table.equal { "the same" } else { "others" }
+            ),
         }));
     }
-    Ok(axum::Json(DoctorAnswer { well: findings.iter().all(|finding| finding.well), findings }))
+    Ok(axum::Json(DoctorAnswer {
+        well: findings.iter().all(|finding| finding.well),
+        findings,
+    }))
 }
 
 async fn database(app: &App) -> Finding {
     let found = app.store().read(|tx| Box::pin(ledger::head(tx))).await;
     let (well, detail) = match found {
-        Ok(head) => (true, format!("{}; {head} entries, schema {}", app.store().engine_name(), store::migrate::newest())),
+        Ok(head) => (
+            true,
+            format!(
+                "{}; {head} entries, schema {}",
+                app.store().engine_name(),
+                store::migrate::newest()
+            ),
+        ),
         Err(error) => (false, error.to_string()),
     };
-    Finding { name: "database".into(), well, detail }
+    Finding {
+        name: "database".into(),
+        well,
+        detail,
+    }
 }
 
 async fn lag(app: &App) -> Finding {
-    let names: Vec<&'static str> = crate::readers::all(app).iter().map(|reader| reader.name()).collect();
+    let names: Vec<&'static str> = crate::readers::all(app)
+        .iter()
+        .map(|reader| reader.name())
+        .collect();
     let head = *app.ledger().head().borrow();
     let behind: Vec<String> = names
         .into_iter()
@@ -94,7 +124,15 @@ async fn lag(app: &App) -> Finding {
             (seq < head).then(|| format!("{name} is {} entries behind", head - seq))
         })
         .collect();
-    Finding { name: "readers".into(), well: true, detail: if behind.is_empty() { "all caught up".into() } else { behind.join(", ") } }
+    Finding {
+        name: "readers".into(),
+        well: true,
+        detail: if behind.is_empty() {
+            "all caught up".into()
+        } else {
+            behind.join(", ")
+        },
+    }
 }
 
 async fn audit(app: &App) -> Finding {
@@ -105,5 +143,9 @@ async fn audit(app: &App) -> Finding {
         },
         Err(error) => (false, error.to_string()),
     };
-    Finding { name: "audit".into(), well, detail }
+    Finding {
+        name: "audit".into(),
+        well,
+        detail,
+    }
 }

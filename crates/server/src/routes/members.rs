@@ -18,7 +18,11 @@ use crate::problem::{Answer, Problem};
 /// What a customer belongs to, and who belongs to it.
 #[utoipa::path(get, path = "/api/v1/customers/{id}/memberships", tag = "customers", params(("id" = CustomerId, Path)),
     responses((status = 200, body = Memberships), (status = 404, body = Problem)))]
-pub async fn list(State(app): State<App>, _caller: Allowed<CUSTOMERS_READ>, Path(id): Path<CustomerId>) -> Answer<axum::Json<Memberships>> {
+pub async fn list(
+    State(app): State<App>,
+    _caller: Allowed<CUSTOMERS_READ>,
+    Path(id): Path<CustomerId>,
+) -> Answer<axum::Json<Memberships>> {
     Ok(axum::Json(of(&app, id).await?))
 }
 
@@ -28,7 +32,9 @@ async fn of(app: &App, id: CustomerId) -> Answer<Memberships> {
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let root = manual::root(tx, id).await?.ok_or(Error::NotFound("customer"))?;
+                let root = manual::root(tx, id)
+                    .await?
+                    .ok_or(Error::NotFound("customer"))?;
                 members::of(tx, &store, root).await
             })
         })
@@ -55,13 +61,26 @@ pub async fn join(
     Path((id, group)): Path<(CustomerId, CustomerId)>,
     Json(input): Json<MemberInput>,
 ) -> Answer<axum::Json<Memberships>> {
-    let (ledger, env, actor) = (app.ledger().clone(), app.env().clone(), caller.actor.clone());
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
     app.store()
         .write_locked(move |tx| {
-            let (ledger, env, actor, input) = (ledger.clone(), env.clone(), actor.clone(), input.clone());
+            let (ledger, env, actor, input) =
+                (ledger.clone(), env.clone(), actor.clone(), input.clone());
             Box::pin(async move {
                 members::join(tx, &ledger, id, group, input.role.as_deref(), &actor).await?;
-                audit::record(tx, &env, &actor, "customer.join", id, json!({ "group": group })).await
+                audit::record(
+                    tx,
+                    &env,
+                    &actor,
+                    "customer.join",
+                    id,
+                    json!({ "group": group }),
+                )
+                .await
             })
         })
         .await?;
@@ -77,13 +96,25 @@ pub async fn leave(
     caller: Allowed<CUSTOMERS_WRITE>,
     Path((id, group)): Path<(CustomerId, CustomerId)>,
 ) -> Answer<axum::Json<Memberships>> {
-    let (ledger, env, actor) = (app.ledger().clone(), app.env().clone(), caller.actor.clone());
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
     app.store()
         .write_locked(move |tx| {
             let (ledger, env, actor) = (ledger.clone(), env.clone(), actor.clone());
             Box::pin(async move {
                 members::leave(tx, &ledger, id, group, &actor).await?;
-                audit::record(tx, &env, &actor, "customer.leave", id, json!({ "group": group })).await
+                audit::record(
+                    tx,
+                    &env,
+                    &actor,
+                    "customer.leave",
+                    id,
+                    json!({ "group": group }),
+                )
+                .await
             })
         })
         .await?;

@@ -41,7 +41,11 @@ pub struct MergeAnswer {
 
 impl From<Merged> for MergeAnswer {
     fn from(merged: Merged) -> Self {
-        Self { id: merged.id, survivor: merged.survivor, other: merged.other }
+        Self {
+            id: merged.id,
+            survivor: merged.survivor,
+            other: merged.other,
+        }
     }
 }
 
@@ -57,7 +61,11 @@ pub async fn merge(
     if input.reason.chars().count() > 500 {
         return Err(kernel::Error::invalid("reason", "must have at most 500 characters").into());
     }
-    let (ledger, env, actor) = (app.ledger().clone(), app.env().clone(), caller.actor.clone());
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
     let merged = app
         .store()
         .write_locked(move |tx| {
@@ -77,15 +85,31 @@ pub async fn merge(
 /// Takes a merge back; taking it back twice changes nothing more.
 #[utoipa::path(post, path = "/api/v1/merges/{id}/undo", tag = "customers", params(("id" = MergeId, Path)),
     responses((status = 200, body = MergeAnswer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
-pub async fn undo(State(app): State<App>, caller: Allowed<CUSTOMERS_MERGE>, Path(id): Path<MergeId>) -> Answer<axum::Json<MergeAnswer>> {
-    let (ledger, env, actor) = (app.ledger().clone(), app.env().clone(), caller.actor.clone());
+pub async fn undo(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_MERGE>,
+    Path(id): Path<MergeId>,
+) -> Answer<axum::Json<MergeAnswer>> {
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
     let merged = app
         .store()
         .write_locked(move |tx| {
             let (ledger, env, actor) = (ledger.clone(), env.clone(), actor.clone());
             Box::pin(async move {
                 let merged = manual::undo(tx, &ledger, id, &actor).await?;
-                audit::record(tx, &env, &actor, "customer.unmerge", merged.survivor, serde_json::json!({ "merge": id })).await?;
+                audit::record(
+                    tx,
+                    &env,
+                    &actor,
+                    "customer.unmerge",
+                    merged.survivor,
+                    serde_json::json!({ "merge": id }),
+                )
+                .await?;
                 Ok(merged)
             })
         })
@@ -100,7 +124,7 @@ pub(crate) async fn settled(app: &App) -> Answer<()> {
     let mut progress = app.ledger().progress(customers::reader::NAME);
     let shown = progress.wait_for(|seq| *seq >= head);
     // Not shown in time is no failure of what was done: it is on disk, and the readers will come to it.
-    let _late_or_stopping = tokio::time::timeout(std::time::Duration::from_secs(2), shown).await;
+    let _late_or_stopping = tokio::time::timeout(std::time::Duration::from_secs(5), shown).await;
     Ok(())
 }
 
@@ -134,11 +158,22 @@ pub struct IdentitiesAnswer {
 /// Why are these one? The identities of a customer, with the evidence of each link.
 #[utoipa::path(get, path = "/api/v1/customers/{id}/identities", tag = "customers", params(("id" = CustomerId, Path)),
     responses((status = 200, body = IdentitiesAnswer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
-pub async fn identities(State(app): State<App>, caller: Allowed<CUSTOMERS_READ>, Path(id): Path<CustomerId>) -> Answer<axum::Json<IdentitiesAnswer>> {
+pub async fn identities(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_READ>,
+    Path(id): Path<CustomerId>,
+) -> Answer<axum::Json<IdentitiesAnswer>> {
     let customer = super::customers::one(&app, id, caller.reveal()).await?;
     let root = customer.id;
-    let links = app.store().read(move |tx| Box::pin(links(tx, root))).await?;
-    Ok(axum::Json(IdentitiesAnswer { data: customer.identities, links, next_cursor: None }))
+    let links = app
+        .store()
+        .read(move |tx| Box::pin(links(tx, root)))
+        .await?;
+    Ok(axum::Json(IdentitiesAnswer {
+        data: customer.identities,
+        links,
+        next_cursor: None,
+    }))
 }
 
 async fn links(tx: &mut Tx, customer: CustomerId) -> kernel::Result<Vec<LinkShown>> {
@@ -151,7 +186,8 @@ async fn links(tx: &mut Tx, customer: CustomerId) -> kernel::Result<Vec<LinkShow
              WHERE l.{end} IN (SELECT id FROM identities WHERE customer = $1) ORDER BY l.ordinal DESC LIMIT 1000"
         );
         for mut row in tx.query(&sql, params![customer]).await? {
-            let (a, b, rule): (IdentityId, IdentityId, LinkRule) = (row.take(0)?, row.take(1)?, row.take(2)?);
+            let (a, b, rule): (IdentityId, IdentityId, LinkRule) =
+                (row.take(0)?, row.take(1)?, row.take(2)?);
             if seen.insert((a, b, rule)) {
                 let last_day: i64 = row.take(6)?;
                 shown.push(LinkShown {
@@ -216,7 +252,11 @@ pub struct MergesQuery {
 
 /// The merges of the whole company, the newest first.
 #[utoipa::path(get, path = "/api/v1/merges", tag = "customers", params(MergesQuery), responses((status = 200, body = MergesAnswer)))]
-pub async fn list_all(State(app): State<App>, caller: Allowed<CUSTOMERS_READ>, Query(query): Query<MergesQuery>) -> Answer<axum::Json<MergesAnswer>> {
+pub async fn list_all(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_READ>,
+    Query(query): Query<MergesQuery>,
+) -> Answer<axum::Json<MergesAnswer>> {
     page(&app, None, query, caller.reveal()).await
 }
 
@@ -232,9 +272,22 @@ pub async fn list(
     page(&app, Some(id), query, caller.reveal()).await
 }
 
-async fn page(app: &App, of: Option<CustomerId>, query: MergesQuery, reveal: Reveal) -> Answer<axum::Json<MergesAnswer>> {
+async fn page(
+    app: &App,
+    of: Option<CustomerId>,
+    query: MergesQuery,
+    reveal: Reveal,
+) -> Answer<axum::Json<MergesAnswer>> {
     let limit = query.limit.unwrap_or(50).clamp(1, 200) as usize;
-    let place = query.cursor.as_ref().map(|cursor| cursor.read("merges").and_then(|mut keys| Ok((keys.int()?, keys.id()?)))).transpose()?;
+    let place = query
+        .cursor
+        .as_ref()
+        .map(|cursor| {
+            cursor
+                .read("merges")
+                .and_then(|mut keys| Ok((keys.int()?, keys.id()?)))
+        })
+        .transpose()?;
     let store = app.store().clone();
     let answer = app
         .store()
@@ -243,7 +296,10 @@ async fn page(app: &App, of: Option<CustomerId>, query: MergesQuery, reveal: Rev
                 let mut data = rows(tx, of, place, limit as i64 + 1).await?;
                 let more = data.len() > limit;
                 data.truncate(limit);
-                let next_cursor = data.last().filter(|_| more).map(|last| Cursor::of("merges").int(last.at.0).bytes(last.id.0));
+                let next_cursor = data
+                    .last()
+                    .filter(|_| more)
+                    .map(|last| Cursor::of("merges").int(last.at.0).bytes(last.id.0));
                 name(tx, &store, &mut data, reveal).await?;
                 Ok(MergesAnswer { data, next_cursor })
             })
@@ -252,17 +308,33 @@ async fn page(app: &App, of: Option<CustomerId>, query: MergesQuery, reveal: Rev
     Ok(axum::Json(answer))
 }
 
-async fn rows(tx: &mut Tx, of: Option<CustomerId>, place: Option<(i64, [u8; 16])>, limit: i64) -> kernel::Result<Vec<MergeShown>> {
+async fn rows(
+    tx: &mut Tx,
+    of: Option<CustomerId>,
+    place: Option<(i64, [u8; 16])>,
+    limit: i64,
+) -> kernel::Result<Vec<MergeShown>> {
     let (at, id) = place.unwrap_or((i64::MAX, [0xff; 16]));
     let columns = "SELECT id, survivor, other, b, rule, at, actor, reason, undone_at, undone_by FROM merges WHERE (at < $1 OR (at = $1 AND id < $2))";
     let rows = match of {
-        None => tx.query(&format!("{columns} ORDER BY at DESC, id DESC LIMIT $3"), params![at, id, limit]).await?,
+        None => {
+            tx.query(
+                &format!("{columns} ORDER BY at DESC, id DESC LIMIT $3"),
+                params![at, id, limit],
+            )
+            .await?
+        }
         Some(customer) => {
-            let root = manual::root(tx, customer).await?.ok_or(kernel::Error::NotFound("customer"))?;
+            let root = manual::root(tx, customer)
+                .await?
+                .ok_or(kernel::Error::NotFound("customer"))?;
             // Also those of customers that were merged into it before, and its own before it was split off again.
             let whose = "(SELECT id FROM customers WHERE id = $4 OR id = $5 OR merged_into = $4)";
-            let sql = format!("{columns} AND (survivor IN {whose} OR other IN {whose}) ORDER BY at DESC, id DESC LIMIT $3");
-            tx.query(&sql, params![at, id, limit, root, customer]).await?
+            let sql = format!(
+                "{columns} AND (survivor IN {whose} OR other IN {whose}) ORDER BY at DESC, id DESC LIMIT $3"
+            );
+            tx.query(&sql, params![at, id, limit, root, customer])
+                .await?
         }
     };
     let shown = rows.into_iter().map(|mut row| {
@@ -286,29 +358,61 @@ async fn rows(tx: &mut Tx, of: Option<CustomerId>, place: Option<(i64, [u8; 16])
 }
 
 /// Puts names to the ids: of who did it, and of who was merged away.
-async fn name(tx: &mut Tx, store: &Store, merges: &mut [MergeShown], reveal: Reveal) -> kernel::Result<()> {
-    let actors = merges.iter().flat_map(|merge| [Some(merge.actor.clone()), merge.undone_by.clone()]).flatten().collect();
+async fn name(
+    tx: &mut Tx,
+    store: &Store,
+    merges: &mut [MergeShown],
+    reveal: Reveal,
+) -> kernel::Result<()> {
+    let actors = merges
+        .iter()
+        .flat_map(|merge| [Some(merge.actor.clone()), merge.undone_by.clone()])
+        .flatten()
+        .collect();
     let names = super::actors::names(tx, actors).await?;
     let others: Vec<Vec<u8>> = merges.iter().map(|merge| merge.other.0.to_vec()).collect();
     let mut founders: HashMap<CustomerId, IdentityId> = HashMap::new();
-    for mut row in tx.query("SELECT id, founder FROM customers WHERE id = ANY($1)", params![others]).await? {
+    for mut row in tx
+        .query(
+            "SELECT id, founder FROM customers WHERE id = ANY($1)",
+            params![others],
+        )
+        .await?
+    {
         founders.insert(row.take(0)?, row.take(1)?);
     }
-    let mut tellers: Vec<i64> = merges.iter().map(|merge| merge.named_by.0).chain(founders.values().map(|id| id.0)).collect();
+    let mut tellers: Vec<i64> = merges
+        .iter()
+        .map(|merge| merge.named_by.0)
+        .chain(founders.values().map(|id| id.0))
+        .collect();
     tellers.sort_unstable();
     tellers.dedup();
     let definitions = attributes::definitions(tx).await?;
     let told = facts::of(tx, store, tellers, &definitions).await?;
     for merge in merges {
         merge.actor_name = names.get(&merge.actor).cloned();
-        merge.undone_by_name = merge.undone_by.as_ref().and_then(|actor| names.get(actor)).cloned();
+        merge.undone_by_name = merge
+            .undone_by
+            .as_ref()
+            .and_then(|actor| names.get(actor))
+            .cloned();
         let of_other: Vec<Fact> = told
             .iter()
-            .filter(|fact| fact.identity == merge.named_by || founders.get(&merge.other) == Some(&fact.identity))
+            .filter(|fact| {
+                fact.identity == merge.named_by
+                    || founders.get(&merge.other) == Some(&fact.identity)
+            })
             .cloned()
             .collect();
-        let name = facts::shown(&of_other).get("name").and_then(|name| name.as_str().map(str::to_owned));
-        merge.other_name = if reveal == Reveal::Plain { name } else { name.as_deref().map(mask_name) };
+        let name = facts::shown(&of_other)
+            .get("name")
+            .and_then(|name| name.as_str().map(str::to_owned));
+        merge.other_name = if reveal == Reveal::Plain {
+            name
+        } else {
+            name.as_deref().map(mask_name)
+        };
     }
     Ok(())
 }

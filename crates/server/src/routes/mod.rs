@@ -46,7 +46,12 @@ use crate::caller::Local;
 /// Every route of the API, with its documentation.
 fn api() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(document::beginning())
-        .routes(routes!(session::create, session::get, session::delete, own::change))
+        .routes(routes!(
+            session::create,
+            session::get,
+            session::delete,
+            own::change
+        ))
         .routes(routes!(own::set))
         .routes(routes!(own::list))
         .routes(routes!(own::end))
@@ -143,10 +148,18 @@ pub fn router(app: &App) -> Router {
     let text = document::finished(&document).to_string();
     let document = move || {
         let text = text.clone();
-        async move { ([(axum::http::header::CONTENT_TYPE, "application/json")], text) }
+        async move {
+            (
+                [(axum::http::header::CONTENT_TYPE, "application/json")],
+                text,
+            )
+        }
     };
     Router::new()
-        .merge(api.layer(from_fn_with_state(app.clone(), crate::idempotent::once)).layer(DefaultBodyLimit::max(crate::edge::MOST_BYTES)))
+        .merge(
+            api.layer(from_fn_with_state(app.clone(), crate::idempotent::once))
+                .layer(DefaultBodyLimit::max(crate::edge::MOST_BYTES)),
+        )
         .merge(tracking_routes())
         .route("/api/openapi.json", get(document))
         .route("/api/docs", get(health::docs))

@@ -45,8 +45,15 @@ pub struct NotesAnswer {
 /// Lists the notes on a customer, the newest first.
 #[utoipa::path(get, path = "/api/v1/customers/{id}/notes", tag = "customers", params(("id" = CustomerId, Path)),
     responses((status = 200, body = NotesAnswer), (status = 404, body = Problem)))]
-pub async fn list(State(app): State<App>, _caller: Allowed<CUSTOMERS_READ>, Path(id): Path<CustomerId>) -> Answer<axum::Json<NotesAnswer>> {
-    Ok(axum::Json(NotesAnswer { data: all(&app, id).await?, next_cursor: None }))
+pub async fn list(
+    State(app): State<App>,
+    _caller: Allowed<CUSTOMERS_READ>,
+    Path(id): Path<CustomerId>,
+) -> Answer<axum::Json<NotesAnswer>> {
+    Ok(axum::Json(NotesAnswer {
+        data: all(&app, id).await?,
+        next_cursor: None,
+    }))
 }
 
 async fn all(app: &App, id: CustomerId) -> Answer<Vec<NoteShown>> {
@@ -55,10 +62,20 @@ async fn all(app: &App, id: CustomerId) -> Answer<Vec<NoteShown>> {
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let root = manual::root(tx, id).await?.ok_or(Error::NotFound("customer"))?;
+                let root = manual::root(tx, id)
+                    .await?
+                    .ok_or(Error::NotFound("customer"))?;
                 let notes = notes::list(tx, &store, root).await?;
-                let names = super::actors::names(tx, notes.iter().map(|note| note.actor.clone()).collect()).await?;
-                Ok(notes.into_iter().map(|note| NoteShown { actor_name: names.get(&note.actor).cloned(), note }).collect())
+                let names =
+                    super::actors::names(tx, notes.iter().map(|note| note.actor.clone()).collect())
+                        .await?;
+                Ok(notes
+                    .into_iter()
+                    .map(|note| NoteShown {
+                        actor_name: names.get(&note.actor).cloned(),
+                        note,
+                    })
+                    .collect())
             })
         })
         .await?;
@@ -66,7 +83,10 @@ async fn all(app: &App, id: CustomerId) -> Answer<Vec<NoteShown>> {
 }
 
 async fn one(app: &App, id: CustomerId, note: NoteId) -> Answer<NoteShown> {
-    let found = all(app, id).await?.into_iter().find(|shown| shown.note.id == note);
+    let found = all(app, id)
+        .await?
+        .into_iter()
+        .find(|shown| shown.note.id == note);
     found.ok_or_else(|| Error::NotFound("note").into())
 }
 
@@ -79,14 +99,27 @@ pub async fn create(
     Path(id): Path<CustomerId>,
     Json(input): Json<NoteInput>,
 ) -> Answer<impl IntoResponse> {
-    let (ledger, env, actor) = (app.ledger().clone(), app.env().clone(), caller.actor.clone());
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
     let note = app
         .store()
         .write_locked(move |tx| {
-            let (ledger, env, actor, input) = (ledger.clone(), env.clone(), actor.clone(), input.clone());
+            let (ledger, env, actor, input) =
+                (ledger.clone(), env.clone(), actor.clone(), input.clone());
             Box::pin(async move {
                 let note = notes::add(tx, &ledger, id, &input.body, &actor).await?;
-                audit::record(tx, &env, &actor, "customer.note", id, json!({ "note": note })).await?;
+                audit::record(
+                    tx,
+                    &env,
+                    &actor,
+                    "customer.note",
+                    id,
+                    json!({ "note": note }),
+                )
+                .await?;
                 Ok(note)
             })
         })
@@ -105,13 +138,26 @@ pub async fn change(
     Path((id, note)): Path<(CustomerId, NoteId)>,
     Json(input): Json<NoteInput>,
 ) -> Answer<axum::Json<NoteShown>> {
-    let (ledger, env, actor) = (app.ledger().clone(), app.env().clone(), caller.actor.clone());
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
     app.store()
         .write_locked(move |tx| {
-            let (ledger, env, actor, input) = (ledger.clone(), env.clone(), actor.clone(), input.clone());
+            let (ledger, env, actor, input) =
+                (ledger.clone(), env.clone(), actor.clone(), input.clone());
             Box::pin(async move {
                 notes::edit(tx, &ledger, id, note, &input.body, &actor).await?;
-                audit::record(tx, &env, &actor, "customer.note", id, json!({ "note": note })).await
+                audit::record(
+                    tx,
+                    &env,
+                    &actor,
+                    "customer.note",
+                    id,
+                    json!({ "note": note }),
+                )
+                .await
             })
         })
         .await?;
@@ -127,13 +173,25 @@ pub async fn remove(
     caller: Allowed<CUSTOMERS_WRITE>,
     Path((id, note)): Path<(CustomerId, NoteId)>,
 ) -> Answer<StatusCode> {
-    let (ledger, env, actor) = (app.ledger().clone(), app.env().clone(), caller.actor.clone());
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
     app.store()
         .write_locked(move |tx| {
             let (ledger, env, actor) = (ledger.clone(), env.clone(), actor.clone());
             Box::pin(async move {
                 notes::remove(tx, &ledger, id, note, &actor).await?;
-                audit::record(tx, &env, &actor, "customer.note", id, json!({ "note": note, "removed": true })).await
+                audit::record(
+                    tx,
+                    &env,
+                    &actor,
+                    "customer.note",
+                    id,
+                    json!({ "note": note, "removed": true }),
+                )
+                .await
             })
         })
         .await?;

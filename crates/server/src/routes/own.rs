@@ -19,9 +19,14 @@ use crate::input::{Json, Path};
 use crate::problem::{Answer, Problem};
 
 /// Runs what is slow on purpose beside the threads that serve, and only a few of it at once, since each takes memory.
-pub(crate) async fn hashing<T: Send + 'static>(app: &App, work: impl FnOnce() -> T + Send + 'static) -> Answer<T> {
+pub(crate) async fn hashing<T: Send + 'static>(
+    app: &App,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Answer<T> {
     let _turn = app.inner.hashing.acquire().await.map_err(Error::internal)?;
-    Ok(tokio::task::spawn_blocking(work).await.map_err(Error::internal)?)
+    Ok(tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Error::internal)?)
 }
 
 /// A password to be set.
@@ -38,9 +43,15 @@ pub struct PasswordInput {
 /// Sets one's own password, which ends one's other sessions.
 #[utoipa::path(post, path = "/api/v1/session/password", tag = "session", request_body = PasswordInput,
     responses((status = 200, body = Signed), (status = 429, body = Problem)))]
-pub async fn set(State(app): State<App>, InBrowser(present): InBrowser, Json(input): Json<PasswordInput>) -> Answer<axum::Json<Signed>> {
+pub async fn set(
+    State(app): State<App>,
+    InBrowser(present): InBrowser,
+    Json(input): Json<PasswordInput>,
+) -> Answer<axum::Json<Signed>> {
     if present.user.has_password && !present.session.sets_password {
-        let old = input.old_password.ok_or_else(|| Error::invalid("old_password", "must be given"))?;
+        let old = input
+            .old_password
+            .ok_or_else(|| Error::invalid("old_password", "must be given"))?;
         confirm(&app, present.user.email.clone(), old).await?;
     }
     let (env, email) = (app.env().clone(), present.user.email.clone());
@@ -50,7 +61,12 @@ pub async fn set(State(app): State<App>, InBrowser(present): InBrowser, Json(inp
         passwords::hash(&env, &new)
     })
     .await??;
-    let (env, caller, user, session) = (app.env().clone(), present.caller, present.user.id, present.session.id);
+    let (env, caller, user, session) = (
+        app.env().clone(),
+        present.caller,
+        present.user.id,
+        present.session.id,
+    );
     let hash = Arc::new(hash);
     app.store()
         .write(move |tx| {
@@ -67,7 +83,10 @@ pub async fn set(State(app): State<App>, InBrowser(present): InBrowser, Json(inp
 /// Verifies the old password; wrong ones count towards the lock, so that a borrowed screen is no place to guess.
 async fn confirm(app: &App, email: String, old: String) -> Answer<()> {
     let now = app.env().now();
-    let credentials = app.store().read(move |tx| Box::pin(async move { sign_in::credentials(tx, now, &email).await })).await?;
+    let credentials = app
+        .store()
+        .read(move |tx| Box::pin(async move { sign_in::credentials(tx, now, &email).await }))
+        .await?;
     if let Some(until) = credentials.locked_until {
         return Err(locked(now, until));
     }
@@ -104,8 +123,17 @@ pub struct OwnChange {
 
 /// Changes one's own name, language or time zone.
 #[utoipa::path(patch, path = "/api/v1/session", tag = "session", request_body = OwnChange, responses((status = 200, body = Signed)))]
-pub async fn change(State(app): State<App>, InBrowser(present): InBrowser, Json(input): Json<OwnChange>) -> Answer<axum::Json<Signed>> {
-    let change = UserChange { name: input.name, locale: input.locale, time_zone: input.time_zone, ..UserChange::default() };
+pub async fn change(
+    State(app): State<App>,
+    InBrowser(present): InBrowser,
+    Json(input): Json<OwnChange>,
+) -> Answer<axum::Json<Signed>> {
+    let change = UserChange {
+        name: input.name,
+        locale: input.locale,
+        time_zone: input.time_zone,
+        ..UserChange::default()
+    };
     let (env, caller, user) = (app.env().clone(), present.caller, present.user.id);
     app.store()
         .write(move |tx| {
@@ -119,7 +147,11 @@ pub async fn change(State(app): State<App>, InBrowser(present): InBrowser, Json(
 /// The session as it is after a change.
 async fn again(app: &App, mut session: Session) -> Answer<axum::Json<Signed>> {
     let id = session.user;
-    let user = app.store().read(move |tx| Box::pin(people::find(tx, id))).await?.ok_or(Error::NotFound("user"))?;
+    let user = app
+        .store()
+        .read(move |tx| Box::pin(people::find(tx, id)))
+        .await?
+        .ok_or(Error::NotFound("user"))?;
     session.sets_password = session.sets_password && !user.has_password;
     Ok(axum::Json(signed(app, user, &session).await?))
 }
@@ -142,17 +174,36 @@ pub struct SessionsAnswer {
 
 /// Lists one's own sessions, the one used last first.
 #[utoipa::path(get, path = "/api/v1/sessions", tag = "session", responses((status = 200, body = SessionsAnswer)))]
-pub async fn list(State(app): State<App>, InBrowser(present): InBrowser) -> Answer<axum::Json<SessionsAnswer>> {
+pub async fn list(
+    State(app): State<App>,
+    InBrowser(present): InBrowser,
+) -> Answer<axum::Json<SessionsAnswer>> {
     let (now, user, own) = (app.env().now(), present.user.id, present.session.id);
-    let sessions = app.store().read(move |tx| Box::pin(sessions::list(tx, now, user))).await?;
-    let data = sessions.into_iter().map(|session| SessionShown { current: session.id == own, session }).collect();
-    Ok(axum::Json(SessionsAnswer { data, next_cursor: None }))
+    let sessions = app
+        .store()
+        .read(move |tx| Box::pin(sessions::list(tx, now, user)))
+        .await?;
+    let data = sessions
+        .into_iter()
+        .map(|session| SessionShown {
+            current: session.id == own,
+            session,
+        })
+        .collect();
+    Ok(axum::Json(SessionsAnswer {
+        data,
+        next_cursor: None,
+    }))
 }
 
 /// Ends one of one's own sessions.
 #[utoipa::path(delete, path = "/api/v1/sessions/{id}", tag = "session", params(("id" = SessionId, Path)),
     responses((status = 204), (status = 404, body = Problem)))]
-pub async fn end(State(app): State<App>, InBrowser(present): InBrowser, Path(id): Path<SessionId>) -> Answer<StatusCode> {
+pub async fn end(
+    State(app): State<App>,
+    InBrowser(present): InBrowser,
+    Path(id): Path<SessionId>,
+) -> Answer<StatusCode> {
     let (env, caller, user) = (app.env().clone(), present.caller, present.user.id);
     app.store()
         .write(move |tx| {

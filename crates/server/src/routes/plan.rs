@@ -85,15 +85,39 @@ pub struct EventRule {
 
 impl From<Rule> for EventRule {
     fn from(rule: Rule) -> Self {
-        let action = if rule.action == Action::Refuse { RuleAction::Refuse } else { RuleAction::Warn };
-        Self { action, required: rule.required, types: rule.types.into_iter().map(|(path, kind)| (path, kind.into())).collect() }
+        let action = if rule.action == Action::Refuse {
+            RuleAction::Refuse
+        } else {
+            RuleAction::Warn
+        };
+        Self {
+            action,
+            required: rule.required,
+            types: rule
+                .types
+                .into_iter()
+                .map(|(path, kind)| (path, kind.into()))
+                .collect(),
+        }
     }
 }
 
 impl From<EventRule> for Rule {
     fn from(rule: EventRule) -> Self {
-        let action = if matches!(rule.action, RuleAction::Refuse) { Action::Refuse } else { Action::Warn };
-        Self { action, required: rule.required, types: rule.types.into_iter().map(|(path, kind)| (path, kind.into())).collect() }
+        let action = if matches!(rule.action, RuleAction::Refuse) {
+            Action::Refuse
+        } else {
+            Action::Warn
+        };
+        Self {
+            action,
+            required: rule.required,
+            types: rule
+                .types
+                .into_iter()
+                .map(|(path, kind)| (path, kind.into()))
+                .collect(),
+        }
     }
 }
 
@@ -159,10 +183,19 @@ pub struct EventTypesAnswer {
 
 /// Lists the event types that were seen or have a rule, with what they carry.
 #[utoipa::path(get, path = "/api/v1/event-types", tag = "tracking plan", responses((status = 200, body = EventTypesAnswer)))]
-pub async fn list(State(app): State<App>, _caller: Allowed<PLAN_READ>) -> Answer<axum::Json<EventTypesAnswer>> {
+pub async fn list(
+    State(app): State<App>,
+    _caller: Allowed<PLAN_READ>,
+) -> Answer<axum::Json<EventTypesAnswer>> {
     let now = app.env().now();
-    let seen = app.store().read(move |tx| Box::pin(plan::list(tx, now))).await?;
-    Ok(axum::Json(EventTypesAnswer { data: seen.into_iter().map(EventTypeShown::from).collect(), next_cursor: None }))
+    let seen = app
+        .store()
+        .read(move |tx| Box::pin(plan::list(tx, now)))
+        .await?;
+    Ok(axum::Json(EventTypesAnswer {
+        data: seen.into_iter().map(EventTypeShown::from).collect(),
+        next_cursor: None,
+    }))
 }
 
 /// What a person says of a property.
@@ -186,10 +219,18 @@ pub struct MarkInput {
 /// Says of a property whether it is personal. It holds for what comes from now on: what was sealed stays sealed.
 #[utoipa::path(patch, path = "/api/v1/event-types", tag = "tracking plan", request_body = MarkInput,
     responses((status = 200, body = EventTypeShown), (status = 404, body = Problem)))]
-pub async fn mark(State(app): State<App>, caller: Allowed<PLAN_WRITE>, Json(input): Json<MarkInput>) -> Answer<axum::Json<EventTypeShown>> {
+pub async fn mark(
+    State(app): State<App>,
+    caller: Allowed<PLAN_WRITE>,
+    Json(input): Json<MarkInput>,
+) -> Answer<axum::Json<EventTypeShown>> {
     plain("event", &input.event)?;
     plain("path", &input.path)?;
-    let (env, actor, of) = (app.env().clone(), caller.actor.clone(), (input.kind, input.event.clone()));
+    let (env, actor, of) = (
+        app.env().clone(),
+        caller.actor.clone(),
+        (input.kind, input.event.clone()),
+    );
     app.store()
         .write(move |tx| {
             let (env, actor, input) = (env.clone(), actor.clone(), input.clone());
@@ -221,7 +262,11 @@ pub struct RuleInput {
 /// Gives an event type a rule, or takes it away.
 #[utoipa::path(put, path = "/api/v1/event-types/rule", tag = "tracking plan", request_body = RuleInput,
     responses((status = 200, body = EventTypeShown), (status = 404, body = Problem)))]
-pub async fn rule(State(app): State<App>, caller: Allowed<PLAN_WRITE>, Json(input): Json<RuleInput>) -> Answer<axum::Json<EventTypeShown>> {
+pub async fn rule(
+    State(app): State<App>,
+    caller: Allowed<PLAN_WRITE>,
+    Json(input): Json<RuleInput>,
+) -> Answer<axum::Json<EventTypeShown>> {
     plain("event", &input.event)?;
     if !input.kind.is_touch() {
         return Err(Error::invalid("type", "is a decision, which the plan does not rule").into());
@@ -230,13 +275,20 @@ pub async fn rule(State(app): State<App>, caller: Allowed<PLAN_WRITE>, Json(inpu
     if let Some(rule) = &rule {
         let mut paths = rule.properties();
         if paths.any(|(path, _)| path.contains('\0')) || rule.properties().count() > 200 {
-            return Err(Error::invalid("rule", "must name at most 200 properties, without NUL").into());
+            return Err(
+                Error::invalid("rule", "must name at most 200 properties, without NUL").into(),
+            );
         }
     }
-    let (env, actor, of) = (app.env().clone(), caller.actor.clone(), (input.kind, input.event.clone()));
+    let (env, actor, of) = (
+        app.env().clone(),
+        caller.actor.clone(),
+        (input.kind, input.event.clone()),
+    );
     app.store()
         .write(move |tx| {
-            let (env, actor, input, rule) = (env.clone(), actor.clone(), input.clone(), rule.clone());
+            let (env, actor, input, rule) =
+                (env.clone(), actor.clone(), input.clone(), rule.clone());
             Box::pin(async move {
                 plan::set_rule(tx, (input.kind, &input.event), rule.as_ref(), env.now()).await?;
                 let detail = serde_json::json!({ "event": input.event, "rule": rule });
@@ -256,11 +308,23 @@ fn plain(field: &str, text: &str) -> Answer<()> {
 }
 
 /// Takes the change into memory, and shows the event type as it is then.
-async fn changed(app: &App, (kind, event): (TouchType, String)) -> Answer<axum::Json<EventTypeShown>> {
+async fn changed(
+    app: &App,
+    (kind, event): (TouchType, String),
+) -> Answer<axum::Json<EventTypeShown>> {
     let now = app.env().now();
-    let (fresh, seen) = app.store().read(move |tx| Box::pin(async move { Ok((plan::load(tx).await?, plan::list(tx, now).await?)) })).await?;
+    let (fresh, seen) = app
+        .store()
+        .read(move |tx| {
+            Box::pin(async move { Ok((plan::load(tx).await?, plan::list(tx, now).await?)) })
+        })
+        .await?;
     app.inner.plan.replace(fresh);
     // A rule taken from an event that was never seen leaves nothing to show.
-    let found = seen.into_iter().find(|one| one.kind == kind && one.event == event);
-    Ok(axum::Json(found.ok_or(Error::NotFound("event type"))?.into()))
+    let found = seen
+        .into_iter()
+        .find(|one| one.kind == kind && one.event == event);
+    Ok(axum::Json(
+        found.ok_or(Error::NotFound("event type"))?.into(),
+    ))
 }

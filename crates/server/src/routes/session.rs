@@ -46,11 +46,28 @@ pub struct Signed {
 /// Signs in.
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = SignIn,
     responses((status = 200, body = Signed), (status = 400, body = Problem), (status = 401, body = Problem), (status = 429, body = Problem)))]
-pub async fn create(State(app): State<App>, headers: HeaderMap, Json(input): Json<SignIn>) -> Answer<Response> {
+pub async fn create(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Json(input): Json<SignIn>,
+) -> Answer<Response> {
     let (user, sets_password) = match input {
-        SignIn { one_time_token: Some(token), .. } => by_token(&app, token).await?,
-        SignIn { email: Some(email), password: Some(password), .. } => (by_password(&app, email, password).await?, false),
-        _ => return Err(kernel::Error::invalid("email", "and password, or one_time_token, must be given").into()),
+        SignIn {
+            one_time_token: Some(token),
+            ..
+        } => by_token(&app, token).await?,
+        SignIn {
+            email: Some(email),
+            password: Some(password),
+            ..
+        } => (by_password(&app, email, password).await?, false),
+        _ => {
+            return Err(kernel::Error::invalid(
+                "email",
+                "and password, or one_time_token, must be given",
+            )
+            .into());
+        }
     };
     let (env, id) = (app.env().clone(), user.id);
     let (session, secret) = app
@@ -68,7 +85,10 @@ pub async fn create(State(app): State<App>, headers: HeaderMap, Json(input): Jso
         })
         .await?;
     let mut response = axum::Json(signed(&app, user, &session).await?).into_response();
-    response.headers_mut().insert(header::SET_COOKIE, cookie(secret.reveal(), &headers, 30 * 86_400)?);
+    response.headers_mut().insert(
+        header::SET_COOKIE,
+        cookie(secret.reveal(), &headers, 30 * 86_400)?,
+    );
     Ok(response)
 }
 
@@ -82,12 +102,17 @@ async fn by_token(app: &App, token: String) -> Answer<(User, bool)> {
             Box::pin(async move { one_time::redeem(tx, &env, &token).await })
         })
         .await?;
-    found.map(|(user, purpose)| (user, purpose == Purpose::SetPassword)).ok_or_else(|| Problem::unauthorized("this one-time address was used already or has ended"))
+    found
+        .map(|(user, purpose)| (user, purpose == Purpose::SetPassword))
+        .ok_or_else(|| Problem::unauthorized("this one-time address was used already or has ended"))
 }
 
 async fn by_password(app: &App, email: String, password: String) -> Answer<User> {
     let now = app.env().now();
-    let credentials = app.store().read(move |tx| Box::pin(async move { sign_in::credentials(tx, now, &email).await })).await?;
+    let credentials = app
+        .store()
+        .read(move |tx| Box::pin(async move { sign_in::credentials(tx, now, &email).await }))
+        .await?;
     if let Some(until) = credentials.locked_until {
         return Err(locked(now, until));
     }
@@ -104,7 +129,9 @@ async fn by_password(app: &App, email: String, password: String) -> Answer<User>
         .await?;
     match ended {
         SignedIn::Welcome(user) => Ok(*user),
-        SignedIn::Refused => Err(Problem::unauthorized("the email address or the password is wrong")),
+        SignedIn::Refused => Err(Problem::unauthorized(
+            "the email address or the password is wrong",
+        )),
         SignedIn::Locked(until) => Err(locked(now, until)),
     }
 }
@@ -112,31 +139,61 @@ async fn by_password(app: &App, email: String, password: String) -> Answer<User>
 /// The refusal of somebody who typed too many wrong passwords.
 pub(crate) fn locked(now: Timestamp, until: Timestamp) -> Problem {
     let seconds = (until.0 - now.0) / Timestamp::SECOND + 1;
-    Problem::new(StatusCode::TOO_MANY_REQUESTS, "locked", format!("too many wrong passwords; try again in {seconds} seconds"))
+    Problem::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "locked",
+        format!("too many wrong passwords; try again in {seconds} seconds"),
+    )
 }
 
 pub(crate) async fn signed(app: &App, user: User, session: &Session) -> Answer<Signed> {
-    let company = app.store().read(|tx| Box::pin(company::settings::get(tx))).await?;
-    let permissions = user.caller().permissions.iter().map(|permission| permission.as_str().to_owned()).collect();
-    Ok(Signed { needs_password: !user.has_password || session.sets_password, permissions, csrf_token: session.csrf.clone(), company, user })
+    let company = app
+        .store()
+        .read(|tx| Box::pin(company::settings::get(tx)))
+        .await?;
+    let permissions = user
+        .caller()
+        .permissions
+        .iter()
+        .map(|permission| permission.as_str().to_owned())
+        .collect();
+    Ok(Signed {
+        needs_password: !user.has_password || session.sets_password,
+        permissions,
+        csrf_token: session.csrf.clone(),
+        company,
+        user,
+    })
 }
 
 fn cookie(secret: &str, headers: &HeaderMap, seconds: u32) -> Answer<HeaderValue> {
-    let secure = headers.get("x-forwarded-proto").is_some_and(|value| value == "https");
+    let secure = headers
+        .get("x-forwarded-proto")
+        .is_some_and(|value| value == "https");
     let secure = if secure { "; Secure" } else { "" };
-    let text = format!("{COOKIE}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    let text =
+        format!("{COOKIE}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     HeaderValue::from_str(&text).map_err(|error| kernel::Error::internal(error).into())
 }
 
 /// Who is signed in.
 #[utoipa::path(get, path = "/api/v1/session", tag = "session", responses((status = 200, body = Signed), (status = 401, body = Problem)))]
-pub async fn get(State(app): State<App>, InBrowser(present): InBrowser) -> Answer<axum::Json<Signed>> {
-    Ok(axum::Json(signed(&app, present.user, &present.session).await?))
+pub async fn get(
+    State(app): State<App>,
+    InBrowser(present): InBrowser,
+) -> Answer<axum::Json<Signed>> {
+    Ok(axum::Json(
+        signed(&app, present.user, &present.session).await?,
+    ))
 }
 
 /// Signs out.
 #[utoipa::path(delete, path = "/api/v1/session", tag = "session", responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn delete(State(app): State<App>, InBrowser(present): InBrowser, headers: HeaderMap) -> Answer<Response> {
+pub async fn delete(
+    State(app): State<App>,
+    InBrowser(present): InBrowser,
+    headers: HeaderMap,
+) -> Answer<Response> {
     let env = app.env().clone();
     let (caller, user, id) = (present.caller, present.user.id, present.session.id);
     app.store()
@@ -146,6 +203,8 @@ pub async fn delete(State(app): State<App>, InBrowser(present): InBrowser, heade
         })
         .await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
-    response.headers_mut().insert(header::SET_COOKIE, cookie("", &headers, 0)?);
+    response
+        .headers_mut()
+        .insert(header::SET_COOKIE, cookie("", &headers, 0)?);
     Ok(response)
 }

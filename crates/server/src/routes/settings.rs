@@ -14,13 +14,22 @@ use crate::problem::Answer;
 
 /// Shows the company's settings.
 #[utoipa::path(get, path = "/api/v1/settings", tag = "company", responses((status = 200, body = Settings)))]
-pub async fn get(State(app): State<App>, _caller: Allowed<SETTINGS_READ>) -> Answer<axum::Json<Settings>> {
-    Ok(axum::Json(app.store().read(|tx| Box::pin(settings::get(tx))).await?))
+pub async fn get(
+    State(app): State<App>,
+    _caller: Allowed<SETTINGS_READ>,
+) -> Answer<axum::Json<Settings>> {
+    Ok(axum::Json(
+        app.store().read(|tx| Box::pin(settings::get(tx))).await?,
+    ))
 }
 
 /// Changes the company's settings. A new country counts for identifiers that come from now on.
 #[utoipa::path(patch, path = "/api/v1/settings", tag = "company", request_body = SettingsChange, responses((status = 200, body = Settings)))]
-pub async fn change(State(app): State<App>, caller: Allowed<SETTINGS_WRITE>, Json(input): Json<SettingsChange>) -> Answer<axum::Json<Settings>> {
+pub async fn change(
+    State(app): State<App>,
+    caller: Allowed<SETTINGS_WRITE>,
+    Json(input): Json<SettingsChange>,
+) -> Answer<axum::Json<Settings>> {
     if let Some(country) = &input.country {
         let code = settings::country("country", country).map_err(kernel::Error::from)?;
         identity::normal::Context::new(&code)?;
@@ -59,7 +68,10 @@ pub struct RolesAnswer {
 
 /// Lists the roles, the one that may do most first.
 #[utoipa::path(get, path = "/api/v1/roles", tag = "company", responses((status = 200, body = RolesAnswer)))]
-pub async fn roles(State(app): State<App>, SignedIn(caller): SignedIn) -> Answer<axum::Json<RolesAnswer>> {
+pub async fn roles(
+    State(app): State<App>,
+    SignedIn(caller): SignedIn,
+) -> Answer<axum::Json<RolesAnswer>> {
     let locale = locale(&app, &caller).await?;
     let grants = caller.allows(Permission::PeopleWrite) || caller.allows(Permission::TokensWrite);
     let data = Role::ALL
@@ -71,7 +83,10 @@ pub async fn roles(State(app): State<App>, SignedIn(caller): SignedIn) -> Answer
             grantable: grants && caller.permissions.covers(role.permissions()),
         })
         .collect();
-    Ok(axum::Json(RolesAnswer { data, next_cursor: None }))
+    Ok(axum::Json(RolesAnswer {
+        data,
+        next_cursor: None,
+    }))
 }
 
 /// The language of a caller: their own, or the company's.

@@ -29,7 +29,10 @@ pub struct PageQuery {
 
 impl From<PageQuery> for Paging {
     fn from(query: PageQuery) -> Self {
-        Self { limit: query.limit.map(|limit| limit as usize), cursor: query.cursor }
+        Self {
+            limit: query.limit.map(|limit| limit as usize),
+            cursor: query.cursor,
+        }
     }
 }
 
@@ -44,10 +47,20 @@ pub struct SourcePage {
 /// Lists sources.
 #[utoipa::path(get, path = "/api/v1/sources", tag = "sources", params(PageQuery),
     responses((status = 200, body = SourcePage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn list(State(app): State<App>, caller: Allowed<SOURCES_READ>, Query(query): Query<PageQuery>) -> Answer<axum::Json<SourcePage>> {
+pub async fn list(
+    State(app): State<App>,
+    caller: Allowed<SOURCES_READ>,
+    Query(query): Query<PageQuery>,
+) -> Answer<axum::Json<SourcePage>> {
     let (caller, paging) = ((*caller).clone(), Paging::from(query));
-    let page = app.store().read(move |tx| Box::pin(async move { sources::list(tx, &caller, None, &paging).await })).await?;
-    Ok(axum::Json(SourcePage { data: page.data, next_cursor: page.next_cursor }))
+    let page = app
+        .store()
+        .read(move |tx| Box::pin(async move { sources::list(tx, &caller, None, &paging).await }))
+        .await?;
+    Ok(axum::Json(SourcePage {
+        data: page.data,
+        next_cursor: page.next_cursor,
+    }))
 }
 
 /// A source to make.
@@ -75,34 +88,66 @@ pub struct SourceMade {
 /// Makes a source.
 #[utoipa::path(post, path = "/api/v1/sources", tag = "sources", request_body = SourceInput,
     responses((status = 201, body = SourceMade), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
-pub async fn create(State(app): State<App>, caller: Allowed<SOURCES_WRITE>, Json(input): Json<SourceInput>) -> Answer<impl IntoResponse> {
-    let (env, cache, caller) = (app.env().clone(), app.inner.sources.clone(), (*caller).clone());
+pub async fn create(
+    State(app): State<App>,
+    caller: Allowed<SOURCES_WRITE>,
+    Json(input): Json<SourceInput>,
+) -> Answer<impl IntoResponse> {
+    let (env, cache, caller) = (
+        app.env().clone(),
+        app.inner.sources.clone(),
+        (*caller).clone(),
+    );
     let (source, key) = app
         .store()
         .write(move |tx| {
-            let (env, cache, caller, input) = (env.clone(), cache.clone(), caller.clone(), input.clone());
+            let (env, cache, caller, input) =
+                (env.clone(), cache.clone(), caller.clone(), input.clone());
             Box::pin(async move {
                 let touchpoint = match input.touchpoint.as_deref() {
                     Some(text) => {
                         let found = touchpoints::named(tx, &caller, text).await?;
-                        Some(found.ok_or_else(|| Error::invalid("touchpoint", "is no touchpoint's id or name"))?.id)
+                        Some(
+                            found
+                                .ok_or_else(|| {
+                                    Error::invalid("touchpoint", "is no touchpoint's id or name")
+                                })?
+                                .id,
+                        )
                     }
                     None => None,
                 };
-                let new = NewSource { name: input.name, touchpoint, channel: input.channel };
+                let new = NewSource {
+                    name: input.name,
+                    touchpoint,
+                    channel: input.channel,
+                };
                 sources::create(tx, &env, &cache, &caller, &new).await
             })
         })
         .await?;
-    Ok((StatusCode::CREATED, axum::Json(SourceMade { source, write_key: key.reveal().to_owned() })))
+    Ok((
+        StatusCode::CREATED,
+        axum::Json(SourceMade {
+            source,
+            write_key: key.reveal().to_owned(),
+        }),
+    ))
 }
 
 /// Shows a source.
 #[utoipa::path(get, path = "/api/v1/sources/{id}", tag = "sources", params(("id" = SourceId, Path)),
     responses((status = 200, body = Source), (status = 404, body = Problem)))]
-pub async fn get(State(app): State<App>, caller: Allowed<SOURCES_READ>, Path(id): Path<SourceId>) -> Answer<axum::Json<Source>> {
+pub async fn get(
+    State(app): State<App>,
+    caller: Allowed<SOURCES_READ>,
+    Path(id): Path<SourceId>,
+) -> Answer<axum::Json<Source>> {
     let caller = (*caller).clone();
-    let source = app.store().read(move |tx| Box::pin(async move { sources::get(tx, &caller, id).await })).await?;
+    let source = app
+        .store()
+        .read(move |tx| Box::pin(async move { sources::get(tx, &caller, id).await }))
+        .await?;
     Ok(axum::Json(source.ok_or(Error::NotFound("source"))?))
 }
 
@@ -115,11 +160,16 @@ pub async fn change(
     Path(id): Path<SourceId>,
     Json(input): Json<SourceChange>,
 ) -> Answer<axum::Json<Source>> {
-    let (env, cache, caller) = (app.env().clone(), app.inner.sources.clone(), (*caller).clone());
+    let (env, cache, caller) = (
+        app.env().clone(),
+        app.inner.sources.clone(),
+        (*caller).clone(),
+    );
     let changed = app
         .store()
         .write(move |tx| {
-            let (env, cache, caller, input) = (env.clone(), cache.clone(), caller.clone(), input.clone());
+            let (env, cache, caller, input) =
+                (env.clone(), cache.clone(), caller.clone(), input.clone());
             Box::pin(async move { sources::change(tx, &env, &cache, &caller, id, &input).await })
         })
         .await?;
@@ -129,8 +179,16 @@ pub async fn change(
 /// Gives a source a new write key; the old one is refused from now on.
 #[utoipa::path(post, path = "/api/v1/sources/{id}/rotate", tag = "sources", params(("id" = SourceId, Path)),
     responses((status = 200, body = SourceMade), (status = 404, body = Problem)))]
-pub async fn rotate(State(app): State<App>, caller: Allowed<SOURCES_WRITE>, Path(id): Path<SourceId>) -> Answer<axum::Json<SourceMade>> {
-    let (env, cache, caller) = (app.env().clone(), app.inner.sources.clone(), (*caller).clone());
+pub async fn rotate(
+    State(app): State<App>,
+    caller: Allowed<SOURCES_WRITE>,
+    Path(id): Path<SourceId>,
+) -> Answer<axum::Json<SourceMade>> {
+    let (env, cache, caller) = (
+        app.env().clone(),
+        app.inner.sources.clone(),
+        (*caller).clone(),
+    );
     let (source, key) = app
         .store()
         .write(move |tx| {
@@ -138,7 +196,10 @@ pub async fn rotate(State(app): State<App>, caller: Allowed<SOURCES_WRITE>, Path
             Box::pin(async move { sources::rotate(tx, &env, &cache, &caller, id).await })
         })
         .await?;
-    Ok(axum::Json(SourceMade { source, write_key: key.reveal().to_owned() }))
+    Ok(axum::Json(SourceMade {
+        source,
+        write_key: key.reveal().to_owned(),
+    }))
 }
 
 /// The newest refusals of a source.
@@ -151,9 +212,19 @@ pub struct RefusalsAnswer {
 /// Why events of a source were refused: the newest hundred since this process started.
 #[utoipa::path(get, path = "/api/v1/sources/{id}/refusals", tag = "sources", params(("id" = SourceId, Path)),
     responses((status = 200, body = RefusalsAnswer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
-pub async fn refusals(State(app): State<App>, caller: Allowed<SOURCES_READ>, Path(id): Path<SourceId>) -> Answer<axum::Json<RefusalsAnswer>> {
+pub async fn refusals(
+    State(app): State<App>,
+    caller: Allowed<SOURCES_READ>,
+    Path(id): Path<SourceId>,
+) -> Answer<axum::Json<RefusalsAnswer>> {
     let caller = (*caller).clone();
-    let source = app.store().read(move |tx| Box::pin(async move { sources::get(tx, &caller, id).await })).await?;
+    let source = app
+        .store()
+        .read(move |tx| Box::pin(async move { sources::get(tx, &caller, id).await }))
+        .await?;
     let source = source.ok_or(Error::NotFound("source"))?;
-    Ok(axum::Json(RefusalsAnswer { data: app.inner.refusals.of(source.num), next_cursor: None }))
+    Ok(axum::Json(RefusalsAnswer {
+        data: app.inner.refusals.of(source.num),
+        next_cursor: None,
+    }))
 }

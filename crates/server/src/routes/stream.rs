@@ -69,10 +69,15 @@ pub async fn stream(
     headers: HeaderMap,
     request: Request,
 ) -> Answer<Response> {
-    let resumed = headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
+    let resumed = headers
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| text.parse().ok());
     let progress = app.ledger().progress(customers::reader::NAME);
     let seq = match query.after.or(resumed) {
-        Some(seq) if seq < 0 => return Err(kernel::Error::invalid("after", "is not a seq: 0 or more").into()),
+        Some(seq) if seq < 0 => {
+            return Err(kernel::Error::invalid("after", "is not a seq: 0 or more").into());
+        }
         Some(seq) => seq,
         None => app.store().read(|tx| Box::pin(ledger::head(tx))).await?,
     };
@@ -86,7 +91,10 @@ pub async fn stream(
         app,
     };
     let (mut parts, _) = request.into_parts();
-    if headers.get("upgrade").is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"websocket")) {
+    if headers
+        .get("upgrade")
+        .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"websocket"))
+    {
         let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &())
             .await
             .map_err(|error| Problem::new(error.status(), "bad_upgrade", error.body_text()))?;
@@ -94,12 +102,20 @@ pub async fn stream(
     }
     let events = futures_util::stream::unfold(follower, |mut follower| async move {
         let item = follower.next().await?;
-        let event = Event::default().id(item.seq.to_string()).event(item.kind).data(item.data.to_string());
+        let event = Event::default()
+            .id(item.seq.to_string())
+            .event(item.kind)
+            .data(item.data.to_string());
         Some((Ok::<_, Infallible>(event), follower))
     });
-    let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();
+    let mut response = Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+        .into_response();
     // Proxies that buffer would hold the stream back.
-    response.headers_mut().insert("x-accel-buffering", axum::http::HeaderValue::from_static("no"));
+    response.headers_mut().insert(
+        "x-accel-buffering",
+        axum::http::HeaderValue::from_static("no"),
+    );
     Ok(response)
 }
 
@@ -180,7 +196,11 @@ impl Follower {
 fn items(entries: &[Arc<Entry>], touches: Vec<Touch>) -> Result<Vec<Item>> {
     let mut items = Vec::with_capacity(entries.len());
     for touch in touches {
-        items.push(Item { seq: touch.seq, kind: "touch", data: serde_json::to_value(touch).map_err(kernel::Error::internal)? });
+        items.push(Item {
+            seq: touch.seq,
+            kind: "touch",
+            data: serde_json::to_value(touch).map_err(kernel::Error::internal)?,
+        });
     }
     for entry in entries {
         let kind = match entry.kind {
@@ -191,7 +211,11 @@ fn items(entries: &[Arc<Entry>], touches: Vec<Touch>) -> Result<Vec<Item>> {
         };
         // What was decided about whom is read with permission of its own; here it is only said that it was.
         let data = serde_json::json!({ "id": entry.id, "seq": entry.seq, "at": entry.at, "type": entry.kind, "actor": entry.actor });
-        items.push(Item { seq: entry.seq, kind, data });
+        items.push(Item {
+            seq: entry.seq,
+            kind,
+            data,
+        });
     }
     items.sort_by_key(|item| item.seq);
     Ok(items)

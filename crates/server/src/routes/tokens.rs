@@ -27,7 +27,11 @@ pub struct TokenMade {
 /// Makes an API token.
 #[utoipa::path(post, path = "/api/v1/tokens", tag = "people", request_body = NewToken,
     responses((status = 201, body = TokenMade), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
-pub async fn create(State(app): State<App>, caller: Allowed<TOKENS_WRITE>, Json(input): Json<NewToken>) -> Answer<impl IntoResponse> {
+pub async fn create(
+    State(app): State<App>,
+    caller: Allowed<TOKENS_WRITE>,
+    Json(input): Json<NewToken>,
+) -> Answer<impl IntoResponse> {
     let (env, caller) = (app.env().clone(), (*caller).clone());
     let (details, secret) = app
         .store()
@@ -36,7 +40,13 @@ pub async fn create(State(app): State<App>, caller: Allowed<TOKENS_WRITE>, Json(
             Box::pin(async move { tokens::create(tx, &env, &caller, &input).await })
         })
         .await?;
-    Ok((StatusCode::CREATED, axum::Json(TokenMade { details, token: secret.reveal().to_owned() })))
+    Ok((
+        StatusCode::CREATED,
+        axum::Json(TokenMade {
+            details,
+            token: secret.reveal().to_owned(),
+        }),
+    ))
 }
 
 /// A page of tokens.
@@ -50,25 +60,46 @@ pub struct TokenPage {
 /// Lists API tokens.
 #[utoipa::path(get, path = "/api/v1/tokens", tag = "people", params(PageQuery),
     responses((status = 200, body = TokenPage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn list(State(app): State<App>, caller: Allowed<TOKENS_READ>, Query(query): Query<PageQuery>) -> Answer<axum::Json<TokenPage>> {
+pub async fn list(
+    State(app): State<App>,
+    caller: Allowed<TOKENS_READ>,
+    Query(query): Query<PageQuery>,
+) -> Answer<axum::Json<TokenPage>> {
     let (caller, paging) = ((*caller).clone(), Paging::from(query));
-    let page = app.store().read(move |tx| Box::pin(async move { tokens::list(tx, &caller, false, &paging).await })).await?;
-    Ok(axum::Json(TokenPage { data: page.data, next_cursor: page.next_cursor }))
+    let page = app
+        .store()
+        .read(move |tx| Box::pin(async move { tokens::list(tx, &caller, false, &paging).await }))
+        .await?;
+    Ok(axum::Json(TokenPage {
+        data: page.data,
+        next_cursor: page.next_cursor,
+    }))
 }
 
 /// Shows an API token, never its secret.
 #[utoipa::path(get, path = "/api/v1/tokens/{id}", tag = "people", params(("id" = TokenId, Path)),
     responses((status = 200, body = ApiToken), (status = 404, body = Problem)))]
-pub async fn get(State(app): State<App>, caller: Allowed<TOKENS_READ>, Path(id): Path<TokenId>) -> Answer<axum::Json<ApiToken>> {
+pub async fn get(
+    State(app): State<App>,
+    caller: Allowed<TOKENS_READ>,
+    Path(id): Path<TokenId>,
+) -> Answer<axum::Json<ApiToken>> {
     let caller = (*caller).clone();
-    let found = app.store().read(move |tx| Box::pin(async move { tokens::get(tx, &caller, id).await })).await?;
+    let found = app
+        .store()
+        .read(move |tx| Box::pin(async move { tokens::get(tx, &caller, id).await }))
+        .await?;
     Ok(axum::Json(found.ok_or(Error::NotFound("token"))?))
 }
 
 /// Revokes an API token, at once and for good.
 #[utoipa::path(post, path = "/api/v1/tokens/{id}/revoke", tag = "people", params(("id" = TokenId, Path)),
     responses((status = 200, body = ApiToken), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
-pub async fn revoke(State(app): State<App>, caller: Allowed<TOKENS_WRITE>, Path(id): Path<TokenId>) -> Answer<axum::Json<ApiToken>> {
+pub async fn revoke(
+    State(app): State<App>,
+    caller: Allowed<TOKENS_WRITE>,
+    Path(id): Path<TokenId>,
+) -> Answer<axum::Json<ApiToken>> {
     let (env, caller) = (app.env().clone(), (*caller).clone());
     let revoked = app
         .store()

@@ -8,7 +8,10 @@ use channels::tracking::{Origin, split};
 use company::{sources, touchpoints};
 use customers::touch;
 use identity::intake;
-use kernel::{Channel, Cursor, Env, Error, FieldError, IdentityKind, Timestamp, TouchId, TouchType, TouchpointId};
+use kernel::{
+    Channel, Cursor, Env, Error, FieldError, IdentityKind, Timestamp, TouchId, TouchType,
+    TouchpointId,
+};
 use ledger::NewTouch;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -85,7 +88,11 @@ pub struct TouchesAnswer {
 /// Keeps touches; they are on disk when this answers.
 #[utoipa::path(post, path = "/api/v1/touches", tag = "touches", request_body = TouchesInput,
     responses((status = 200, body = TouchesAnswer), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 413, body = Problem), (status = 503, body = Problem)))]
-pub async fn create(State(app): State<App>, caller: Allowed<TOUCHES_WRITE>, Json(input): Json<TouchesInput>) -> Answer<axum::Json<TouchesAnswer>> {
+pub async fn create(
+    State(app): State<App>,
+    caller: Allowed<TOUCHES_WRITE>,
+    Json(input): Json<TouchesInput>,
+) -> Answer<axum::Json<TouchesAnswer>> {
     if input.touches.len() > MOST {
         return Err(Error::invalid("touches", format!("holds more than {MOST}")).into());
     }
@@ -94,7 +101,8 @@ pub async fn create(State(app): State<App>, caller: Allowed<TOUCHES_WRITE>, Json
     let mut touches = Vec::with_capacity(input.touches.len());
     let mut wrong = Vec::new();
     let mut observed = Vec::new();
-    let mut origins: std::collections::HashMap<Option<String>, Origin> = std::collections::HashMap::new();
+    let mut origins: std::collections::HashMap<Option<String>, Origin> =
+        std::collections::HashMap::new();
     for (index, one) in input.touches.into_iter().enumerate() {
         let origin = match origins.get(&one.touchpoint) {
             Some(origin) => *origin,
@@ -113,44 +121,94 @@ pub async fn create(State(app): State<App>, caller: Allowed<TOUCHES_WRITE>, Json
                 touches.push(touch);
                 observed.extend(seen);
             }
-            Err(error) => wrong.push(FieldError::new(format!("touches[{index}].{}", error.field), error.message)),
+            Err(error) => wrong.push(FieldError::new(
+                format!("touches[{index}].{}", error.field),
+                error.message,
+            )),
         }
     }
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong).into());
     }
     let appended = app.ledger().append(touches).await?;
-    app.inner.metrics.appended(appended.accepted, appended.repeated, 0);
+    app.inner
+        .metrics
+        .appended(appended.accepted, appended.repeated, 0);
     if !observed.is_empty() {
         super::tracking::learn(&app, observed, received_at).await?;
     }
-    Ok(axum::Json(TouchesAnswer { accepted: appended.accepted, repeated: appended.repeated, ids: appended.ids }))
+    Ok(axum::Json(TouchesAnswer {
+        accepted: appended.accepted,
+        repeated: appended.repeated,
+        ids: appended.ids,
+    }))
 }
 
-fn touch(app: &App, context: &identity::normal::Context, origin: Origin, received_at: Timestamp, input: TouchInput) -> Result<(NewTouch, Vec<Observed>), FieldError> {
+fn touch(
+    app: &App,
+    context: &identity::normal::Context,
+    origin: Origin,
+    received_at: Timestamp,
+    input: TouchInput,
+) -> Result<(NewTouch, Vec<Observed>), FieldError> {
     let kind = input.kind.unwrap_or(TouchType::Track);
     if !kind.is_touch() {
-        return Err(FieldError::new("type", "is a decision, which only Rapport makes"));
+        return Err(FieldError::new(
+            "type",
+            "is a decision, which only Rapport makes",
+        ));
     }
-    if kind == TouchType::Track && input.event.as_deref().is_none_or(|event| event.trim().is_empty()) {
+    if kind == TouchType::Track
+        && input
+            .event
+            .as_deref()
+            .is_none_or(|event| event.trim().is_empty())
+    {
         return Err(FieldError::new("event", "must say what happened"));
     }
-    for (field, text, most) in [("message_id", &input.message_id, 100), ("event", &input.event, 200)] {
-        if text.as_ref().is_some_and(|text| text.chars().count() > most || text.contains('\0')) {
-            return Err(FieldError::new(field, format!("must have at most {most} characters and no NUL")));
+    for (field, text, most) in [
+        ("message_id", &input.message_id, 100),
+        ("event", &input.event, 200),
+    ] {
+        if text
+            .as_ref()
+            .is_some_and(|text| text.chars().count() > most || text.contains('\0'))
+        {
+            return Err(FieldError::new(
+                field,
+                format!("must have at most {most} characters and no NUL"),
+            ));
         }
     }
     let mut identities = Vec::with_capacity(input.identities.len());
     for (index, one) in input.identities.iter().enumerate() {
-        let seen = intake::see(app.store().keyring(), context, origin.source, one.kind, &one.value)
-            .map_err(|refusal| FieldError::new(format!("identities[{index}]"), FieldError::from(refusal).message))?;
+        let seen = intake::see(
+            app.store().keyring(),
+            context,
+            origin.source,
+            one.kind,
+            &one.value,
+        )
+        .map_err(|refusal| {
+            FieldError::new(
+                format!("identities[{index}]"),
+                FieldError::from(refusal).message,
+            )
+        })?;
         identities.push(seen);
     }
     intake::in_order(&mut identities);
     let event = input.event.as_deref().unwrap_or_default();
-    let text = |part: &Map<String, Value>| (!part.is_empty()).then(|| Value::Object(part.clone()).to_string());
+    let text = |part: &Map<String, Value>| {
+        (!part.is_empty()).then(|| Value::Object(part.clone()).to_string())
+    };
     let (properties, traits) = (text(&input.properties), text(&input.traits));
-    let (halves, observed) = split(kind, event, [properties.as_deref(), traits.as_deref(), None], &app.inner.plan)?;
+    let (halves, observed) = split(
+        kind,
+        event,
+        [properties.as_deref(), traits.as_deref(), None],
+        &app.inner.plan,
+    )?;
     let at = input.at.unwrap_or(received_at);
     let touch = NewTouch {
         source: origin.source,
@@ -164,19 +222,33 @@ fn touch(app: &App, context: &identity::normal::Context, origin: Origin, receive
         at: at.min(received_at),
         received_at,
         properties: halves.properties,
-        personal: if identities.is_empty() { None } else { halves.personal },
+        personal: if identities.is_empty() {
+            None
+        } else {
+            halves.personal
+        },
         identities,
     };
     Ok((touch, observed))
 }
 
 /// The source the API tells touches through, at a touchpoint; made at first use.
-pub(crate) async fn origin(app: &App, caller: &company::Caller, touchpoint: Option<&str>) -> Answer<Origin> {
-    let (env, cache, caller, wanted) = (app.env().clone(), app.inner.sources.clone(), caller.clone(), touchpoint.map(str::to_owned));
+pub(crate) async fn origin(
+    app: &App,
+    caller: &company::Caller,
+    touchpoint: Option<&str>,
+) -> Answer<Origin> {
+    let (env, cache, caller, wanted) = (
+        app.env().clone(),
+        app.inner.sources.clone(),
+        caller.clone(),
+        touchpoint.map(str::to_owned),
+    );
     let origin = app
         .store()
         .write(move |tx| {
-            let (env, cache, caller, wanted) = (env.clone(), cache.clone(), caller.clone(), wanted.clone());
+            let (env, cache, caller, wanted) =
+                (env.clone(), cache.clone(), caller.clone(), wanted.clone());
             Box::pin(async move {
                 let place = match &wanted {
                     Some(text) => named(tx, &env, &caller, text).await?,
@@ -188,17 +260,33 @@ pub(crate) async fn origin(app: &App, caller: &company::Caller, touchpoint: Opti
                         }
                     },
                 };
-                let paging = kernel::page::Paging { limit: Some(500), cursor: None };
+                let paging = kernel::page::Paging {
+                    limit: Some(500),
+                    cursor: None,
+                };
                 let local = company::Caller::local();
                 let there = sources::list(tx, &local, Some(place.id), &paging).await?;
-                let source = match there.data.into_iter().find(|source| source.name == "API" && source.disabled_at.is_none()) {
+                let source = match there
+                    .data
+                    .into_iter()
+                    .find(|source| source.name == "API" && source.disabled_at.is_none())
+                {
                     Some(source) => source,
                     None => {
-                        let new = sources::NewSource { name: "API".into(), touchpoint: Some(place.id), channel: None };
+                        let new = sources::NewSource {
+                            name: "API".into(),
+                            touchpoint: Some(place.id),
+                            channel: None,
+                        };
                         sources::create(tx, &env, &cache, &local, &new).await?.0
                     }
                 };
-                Ok(Origin { source: source.num, source_id: source.id, touchpoint: place.num, channel: place.channel })
+                Ok(Origin {
+                    source: source.num,
+                    source_id: source.id,
+                    touchpoint: place.num,
+                    channel: place.channel,
+                })
             })
         })
         .await?;
@@ -207,16 +295,29 @@ pub(crate) async fn origin(app: &App, caller: &company::Caller, touchpoint: Opti
 
 /// The touchpoint that somebody names. A name nobody has registered becomes a draft, unless the caller is held to a unit: drafts
 /// belong to the whole company until a person confirms them.
-async fn named(tx: &mut Tx, env: &Env, caller: &company::Caller, text: &str) -> kernel::Result<touchpoints::Touchpoint> {
+async fn named(
+    tx: &mut Tx,
+    env: &Env,
+    caller: &company::Caller,
+    text: &str,
+) -> kernel::Result<touchpoints::Touchpoint> {
     let refuse = || Error::invalid("touchpoint", "is no touchpoint's id or name");
     if let Some(place) = touchpoints::named(tx, caller, text).await? {
         return Ok(place);
     }
-    if caller.scope.is_some() || text.trim().is_empty() || text.contains(char::is_control) || text.parse::<TouchpointId>().is_ok() {
+    if caller.scope.is_some()
+        || text.trim().is_empty()
+        || text.contains(char::is_control)
+        || text.parse::<TouchpointId>().is_ok()
+    {
         return Err(refuse());
     }
-    let draft = touchpoints::discover(tx, env, Channel::Other, text, text).await?.ok_or_else(refuse)?;
-    touchpoints::get(tx, &company::Caller::local(), draft.id).await?.ok_or_else(refuse)
+    let draft = touchpoints::discover(tx, env, Channel::Other, text, text)
+        .await?
+        .ok_or_else(refuse)?;
+    touchpoints::get(tx, &company::Caller::local(), draft.id)
+        .await?
+        .ok_or_else(refuse)
 }
 
 /// Which touches are asked for.
@@ -236,7 +337,11 @@ pub struct TouchesQuery {
 /// Touches in the order of commit, oldest first.
 #[utoipa::path(get, path = "/api/v1/touches", tag = "touches", params(TouchesQuery),
     responses((status = 200, body = TouchPage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn list(State(app): State<App>, caller: Allowed<TOUCHES_READ>, Query(query): Query<TouchesQuery>) -> Answer<axum::Json<TouchPage>> {
+pub async fn list(
+    State(app): State<App>,
+    caller: Allowed<TOUCHES_READ>,
+    Query(query): Query<TouchesQuery>,
+) -> Answer<axum::Json<TouchPage>> {
     let limit = query.limit.unwrap_or(100).clamp(1, 500) as usize;
     let after = match &query.cursor {
         Some(cursor) => cursor.read("touches")?.int()?,
@@ -248,7 +353,8 @@ pub async fn list(State(app): State<App>, caller: Allowed<TOUCHES_READ>, Query(q
         .read(move |tx| {
             Box::pin(async move {
                 let up_to = ledger::reader::cursor_of(tx, identity::graph::NAME).await?;
-                let (mut entries, mut place, mut more) = (Vec::<Arc<ledger::Entry>>::with_capacity(limit), after, true);
+                let (mut entries, mut place, mut more) =
+                    (Vec::<Arc<ledger::Entry>>::with_capacity(limit), after, true);
                 // Decisions stand between touches and are not shown here.
                 while more && entries.len() < limit {
                     let read = ledger.after(tx, place, up_to, limit).await?;
@@ -258,8 +364,14 @@ pub async fn list(State(app): State<App>, caller: Allowed<TOUCHES_READ>, Query(q
                 }
                 more |= entries.len() > limit;
                 entries.truncate(limit);
-                let next = entries.last().filter(|_| more).map(|last| Cursor::of("touches").int(last.seq));
-                Ok(TouchPage { data: touch::shown(tx, &ledger, &entries, reveal).await?, next_cursor: next })
+                let next = entries
+                    .last()
+                    .filter(|_| more)
+                    .map(|last| Cursor::of("touches").int(last.seq));
+                Ok(TouchPage {
+                    data: touch::shown(tx, &ledger, &entries, reveal).await?,
+                    next_cursor: next,
+                })
             })
         })
         .await?;

@@ -3,7 +3,9 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use company::touchpoints::{self, Filter, NewTouchpoint, State as Status, Touchpoint, TouchpointChange};
+use company::touchpoints::{
+    self, Filter, NewTouchpoint, State as Status, Touchpoint, TouchpointChange,
+};
 use kernel::page::Paging;
 use kernel::{Channel, Cursor, Error, TouchpointId, UnitId};
 use serde::{Deserialize, Serialize};
@@ -48,25 +50,51 @@ pub async fn list(
     Query(query): Query<TouchpointsQuery>,
 ) -> Answer<axum::Json<TouchpointPage>> {
     let caller = (*caller).clone();
-    let filter = Filter { channel: query.channel, state: query.state, unit: query.unit };
-    let paging = Paging { limit: query.limit.map(|limit| limit as usize), cursor: query.cursor };
-    let page = app.store().read(move |tx| Box::pin(async move { touchpoints::list(tx, &caller, &filter, &paging).await })).await?;
-    Ok(axum::Json(TouchpointPage { data: page.data, next_cursor: page.next_cursor }))
+    let filter = Filter {
+        channel: query.channel,
+        state: query.state,
+        unit: query.unit,
+    };
+    let paging = Paging {
+        limit: query.limit.map(|limit| limit as usize),
+        cursor: query.cursor,
+    };
+    let page = app
+        .store()
+        .read(move |tx| {
+            Box::pin(async move { touchpoints::list(tx, &caller, &filter, &paging).await })
+        })
+        .await?;
+    Ok(axum::Json(TouchpointPage {
+        data: page.data,
+        next_cursor: page.next_cursor,
+    }))
 }
 
 /// Shows a touchpoint.
 #[utoipa::path(get, path = "/api/v1/touchpoints/{id}", tag = "touchpoints", params(("id" = TouchpointId, Path)),
     responses((status = 200, body = Touchpoint), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
-pub async fn get(State(app): State<App>, caller: Allowed<TOUCHPOINTS_READ>, Path(id): Path<TouchpointId>) -> Answer<axum::Json<Touchpoint>> {
+pub async fn get(
+    State(app): State<App>,
+    caller: Allowed<TOUCHPOINTS_READ>,
+    Path(id): Path<TouchpointId>,
+) -> Answer<axum::Json<Touchpoint>> {
     let caller = (*caller).clone();
-    let found = app.store().read(move |tx| Box::pin(async move { touchpoints::get(tx, &caller, id).await })).await?;
+    let found = app
+        .store()
+        .read(move |tx| Box::pin(async move { touchpoints::get(tx, &caller, id).await }))
+        .await?;
     Ok(axum::Json(found.ok_or(Error::NotFound("touchpoint"))?))
 }
 
 /// Makes a touchpoint.
 #[utoipa::path(post, path = "/api/v1/touchpoints", tag = "touchpoints", request_body = NewTouchpoint,
     responses((status = 201, body = Touchpoint), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
-pub async fn create(State(app): State<App>, caller: Allowed<TOUCHPOINTS_WRITE>, Json(input): Json<NewTouchpoint>) -> Answer<impl IntoResponse> {
+pub async fn create(
+    State(app): State<App>,
+    caller: Allowed<TOUCHPOINTS_WRITE>,
+    Json(input): Json<NewTouchpoint>,
+) -> Answer<impl IntoResponse> {
     let (env, caller) = (app.env().clone(), (*caller).clone());
     let made = app
         .store()

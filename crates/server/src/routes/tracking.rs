@@ -33,18 +33,30 @@ struct Refusal {
 
 impl Refusal {
     fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into() }
+        Self {
+            status,
+            code,
+            message: message.into(),
+        }
     }
 }
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
-            Error::Unavailable(why) => Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", why),
-            Error::Contended => Self::new(StatusCode::SERVICE_UNAVAILABLE, "contended", "try again"),
+            Error::Unavailable(why) => {
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", why)
+            }
+            Error::Contended => {
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "contended", "try again")
+            }
             error => {
                 tracing::error!(error.cause = %error, "touches could not be taken in");
-                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something went wrong here; it is in the log")
+                Self::new(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "internal",
+                    "something went wrong here; it is in the log",
+                )
             }
         }
     }
@@ -52,9 +64,15 @@ impl From<Error> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let mut response = (self.status, Json(json!({ "code": self.code, "message": self.message }))).into_response();
+        let mut response = (
+            self.status,
+            Json(json!({ "code": self.code, "message": self.message })),
+        )
+            .into_response();
         if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
         }
         response
     }
@@ -68,45 +86,92 @@ pub struct KeyQuery {
 }
 
 /// `POST /v1/{call}` and `POST /beacon/v1/batch`.
-pub async fn call(State(app): State<App>, Path(segment): Path<String>, Query(query): Query<KeyQuery>, request: Request) -> Response {
+pub async fn call(
+    State(app): State<App>,
+    Path(segment): Path<String>,
+    Query(query): Query<KeyQuery>,
+    request: Request,
+) -> Response {
     if segment == "m" {
         // The SDKs' own metrics, which say nothing of a customer.
         return Json(json!({ "success": true })).into_response();
     }
     let Some(form) = Form::of_path(&segment) else {
-        return Refusal::new(StatusCode::NOT_FOUND, "not_found", "no such call of the tracking API").into_response();
+        return Refusal::new(
+            StatusCode::NOT_FOUND,
+            "not_found",
+            "no such call of the tracking API",
+        )
+        .into_response();
     };
-    take(&app, form, query.write_key, request).await.unwrap_or_else(IntoResponse::into_response)
+    take(&app, form, query.write_key, request)
+        .await
+        .unwrap_or_else(IntoResponse::into_response)
 }
 
 /// `POST /beacon/v1/batch`.
-pub async fn beacon(State(app): State<App>, Query(query): Query<KeyQuery>, request: Request) -> Response {
-    take(&app, Form::Batch, query.write_key, request).await.unwrap_or_else(IntoResponse::into_response)
+pub async fn beacon(
+    State(app): State<App>,
+    Query(query): Query<KeyQuery>,
+    request: Request,
+) -> Response {
+    take(&app, Form::Batch, query.write_key, request)
+        .await
+        .unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn take(app: &App, form: Form, key: Option<String>, request: Request) -> Result<Response, Refusal> {
+async fn take(
+    app: &App,
+    form: Form,
+    key: Option<String>,
+    request: Request,
+) -> Result<Response, Refusal> {
     let received_at = app.env().now();
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, MOST_BYTES)
-        .await
-        .map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, "body_too_large", "the body is larger than 4 MB (4194304 bytes)"))?;
-    let encoding = parts.headers.get(header::CONTENT_ENCODING).and_then(|value| value.to_str().ok());
-    let text = inflate(encoding, &bytes).map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, error.code(), error.to_string()))?;
-    let call = Call::parse(form, &text).map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, "malformed", error.to_string()))?;
-    let key = call.write_key().map(str::to_owned).or(key).or_else(|| header_key(&parts.headers));
+    let bytes = to_bytes(body, MOST_BYTES).await.map_err(|_| {
+        Refusal::new(
+            StatusCode::BAD_REQUEST,
+            "body_too_large",
+            "the body is larger than 4 MB (4194304 bytes)",
+        )
+    })?;
+    let encoding = parts
+        .headers
+        .get(header::CONTENT_ENCODING)
+        .and_then(|value| value.to_str().ok());
+    let text = inflate(encoding, &bytes)
+        .map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, error.code(), error.to_string()))?;
+    let call = Call::parse(form, &text)
+        .map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, "malformed", error.to_string()))?;
+    let key = call
+        .write_key()
+        .map(str::to_owned)
+        .or(key)
+        .or_else(|| header_key(&parts.headers));
     let source = source(app, key).await?;
     let context = app.reading().await?;
     let taken = call.touches(&Intake {
-        origin: Origin { source: source.num, source_id: source.id, touchpoint: source.touchpoint_num, channel: source.channel },
+        origin: Origin {
+            source: source.num,
+            source_id: source.id,
+            touchpoint: source.touchpoint_num,
+            channel: source.channel,
+        },
         keyring: app.store().keyring(),
         context: &context,
         plan: &app.inner.plan,
         received_at,
     });
-    let Taken { mut touches, refused, observed } = taken;
+    let Taken {
+        mut touches,
+        refused,
+        observed,
+    } = taken;
     crate::places::settle(app, &mut touches).await?;
     let appended = app.ledger().append(touches).await?;
-    app.inner.metrics.appended(appended.accepted, appended.repeated, refused.len());
+    app.inner
+        .metrics
+        .appended(appended.accepted, appended.repeated, refused.len());
     if !observed.is_empty() {
         learn(app, observed, received_at).await?;
     }
@@ -116,7 +181,11 @@ async fn take(app: &App, form: Form, key: Option<String>, request: Request) -> R
     app.inner.refusals.note(source.num, received_at, &refused);
     let named: Vec<_> = refused.iter().take(MOST_NAMED).collect();
     let first = &refused[0];
-    let which = first.message_id.as_deref().map(|id| format!(" (messageId {id})")).unwrap_or_default();
+    let which = first
+        .message_id
+        .as_deref()
+        .map(|id| format!(" (messageId {id})"))
+        .unwrap_or_default();
     let message = format!(
         "{} of the events refused, the others kept; first: event {}{which}: {} {}",
         refused.len(),
@@ -129,7 +198,11 @@ async fn take(app: &App, form: Form, key: Option<String>, request: Request) -> R
 }
 
 /// Keeps what the plan had not seen, on disk first and then in memory.
-pub(crate) async fn learn(app: &App, observed: Vec<plan::Observed>, at: kernel::Timestamp) -> Result<(), Error> {
+pub(crate) async fn learn(
+    app: &App,
+    observed: Vec<plan::Observed>,
+    at: kernel::Timestamp,
+) -> Result<(), Error> {
     let observed = std::sync::Arc::new(observed);
     let kept = observed.clone();
     app.store()
@@ -144,8 +217,14 @@ pub(crate) async fn learn(app: &App, observed: Vec<plan::Observed>, at: kernel::
 
 async fn source(app: &App, key: Option<String>) -> Result<SourceRef, Refusal> {
     let wrong = |why: &str| Refusal::new(StatusCode::UNAUTHORIZED, "invalid_write_key", why);
-    let key = key.filter(|key| !key.is_empty()).ok_or_else(|| wrong("there is no write key: send it as Basic user name or writeKey"))?;
-    app.inner.sources.find(app.store(), &key).await?.ok_or_else(|| wrong("the write key belongs to no living source"))
+    let key = key
+        .filter(|key| !key.is_empty())
+        .ok_or_else(|| wrong("there is no write key: send it as Basic user name or writeKey"))?;
+    app.inner
+        .sources
+        .find(app.store(), &key)
+        .await?
+        .ok_or_else(|| wrong("the write key belongs to no living source"))
 }
 
 /// The key from `Authorization`: Basic with the key as user name, or Bearer.
@@ -155,17 +234,36 @@ fn header_key(headers: &HeaderMap) -> Option<String> {
         return Some(token.trim().to_owned());
     }
     let encoded = value.strip_prefix("Basic ")?;
-    let pair = String::from_utf8(base64::engine::general_purpose::STANDARD.decode(encoded.trim()).ok()?).ok()?;
-    Some(pair.split_once(':').map_or(pair.as_str(), |(key, _)| key).to_owned())
+    let pair = String::from_utf8(
+        base64::engine::general_purpose::STANDARD
+            .decode(encoded.trim())
+            .ok()?,
+    )
+    .ok()?;
+    Some(
+        pair.split_once(':')
+            .map_or(pair.as_str(), |(key, _)| key)
+            .to_owned(),
+    )
 }
 
 fn host(headers: &HeaderMap) -> String {
-    headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or("localhost").to_owned()
+    headers
+        .get(header::HOST)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("localhost")
+        .to_owned()
 }
 
 fn protocol(headers: &HeaderMap) -> &'static str {
-    let forwarded = headers.get("x-forwarded-proto").and_then(|value| value.to_str().ok());
-    if forwarded == Some("https") { "https" } else { "http" }
+    let forwarded = headers
+        .get("x-forwarded-proto")
+        .and_then(|value| value.to_str().ok());
+    if forwarded == Some("https") {
+        "https"
+    } else {
+        "http"
+    }
 }
 
 /// `GET /v1/projects/{key}/settings`, which analytics-next asks for before it sends anything.
@@ -180,7 +278,11 @@ pub async fn settings(Path(key): Path<String>, headers: HeaderMap) -> Response {
 }
 
 /// `GET /sourceConfig`, which RudderStack's browser SDK asks for.
-pub async fn source_config(State(app): State<App>, Query(query): Query<KeyQuery>, headers: HeaderMap) -> Response {
+pub async fn source_config(
+    State(app): State<App>,
+    Query(query): Query<KeyQuery>,
+    headers: HeaderMap,
+) -> Response {
     match source(&app, query.write_key.or_else(|| header_key(&headers))).await {
         Ok(source) => Json(json!({ "source": { "id": source.id, "enabled": true, "config": {}, "destinations": [] } })).into_response(),
         Err(refusal) => refusal.into_response(),
@@ -195,14 +297,28 @@ pub async fn nothing() -> Response {
 /// Lets browsers of any site call: the key, not the origin, says who it is. Preflights are answered here.
 pub async fn cors(request: Request, next: Next) -> Response {
     let origin = request.headers().get(header::ORIGIN).cloned();
-    let wanted = request.headers().get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
+    let wanted = request
+        .headers()
+        .get(header::ACCESS_CONTROL_REQUEST_HEADERS)
+        .cloned();
     let mut response = if request.method() == Method::OPTIONS {
         let mut response = StatusCode::NO_CONTENT.into_response();
         let headers = response.headers_mut();
-        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST, OPTIONS"));
-        let usual = HeaderValue::from_static("Authorization, Content-Type, Content-Encoding, X-Retry-Count, AnonymousId, SentAt");
-        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, wanted.unwrap_or(usual));
-        headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400"));
+        headers.insert(
+            header::ACCESS_CONTROL_ALLOW_METHODS,
+            HeaderValue::from_static("GET, POST, OPTIONS"),
+        );
+        let usual = HeaderValue::from_static(
+            "Authorization, Content-Type, Content-Encoding, X-Retry-Count, AnonymousId, SentAt",
+        );
+        headers.insert(
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            wanted.unwrap_or(usual),
+        );
+        headers.insert(
+            header::ACCESS_CONTROL_MAX_AGE,
+            HeaderValue::from_static("86400"),
+        );
         response
     } else {
         next.run(request).await
@@ -210,8 +326,14 @@ pub async fn cors(request: Request, next: Next) -> Response {
     if let Some(origin) = origin {
         let headers = response.headers_mut();
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
-        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("Retry-After"));
+        headers.insert(
+            header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+            HeaderValue::from_static("true"),
+        );
+        headers.insert(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static("Retry-After"),
+        );
         headers.append(header::VARY, HeaderValue::from_static("Origin"));
     }
     response
@@ -222,7 +344,13 @@ pub async fn snippet() -> Response {
     const SNIPPET: &[u8] = include_bytes!("../../../../snippet/dist/rapport.js");
     let mut response = Body::from(SNIPPET).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/javascript; charset=utf-8"),
+    );
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=3600"),
+    );
     response
 }

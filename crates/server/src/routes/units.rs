@@ -38,25 +38,51 @@ pub struct UnitPage {
 
 /// Lists units, each after the one it belongs to.
 #[utoipa::path(get, path = "/api/v1/units", tag = "units", params(UnitsQuery), responses((status = 200, body = UnitPage)))]
-pub async fn list(State(app): State<App>, caller: Allowed<UNITS_READ>, Query(query): Query<UnitsQuery>) -> Answer<axum::Json<UnitPage>> {
+pub async fn list(
+    State(app): State<App>,
+    caller: Allowed<UNITS_READ>,
+    Query(query): Query<UnitsQuery>,
+) -> Answer<axum::Json<UnitPage>> {
     let caller = (*caller).clone();
-    let paging = Paging { limit: query.limit.map(|limit| limit as usize), cursor: query.cursor };
-    let page = app.store().read(move |tx| Box::pin(async move { units::list(tx, &caller, query.archived, &paging).await })).await?;
-    Ok(axum::Json(UnitPage { data: page.data, next_cursor: page.next_cursor }))
+    let paging = Paging {
+        limit: query.limit.map(|limit| limit as usize),
+        cursor: query.cursor,
+    };
+    let page = app
+        .store()
+        .read(move |tx| {
+            Box::pin(async move { units::list(tx, &caller, query.archived, &paging).await })
+        })
+        .await?;
+    Ok(axum::Json(UnitPage {
+        data: page.data,
+        next_cursor: page.next_cursor,
+    }))
 }
 
 /// Shows a unit.
 #[utoipa::path(get, path = "/api/v1/units/{id}", tag = "units", params(("id" = UnitId, Path)),
     responses((status = 200, body = Unit), (status = 404, body = Problem)))]
-pub async fn get(State(app): State<App>, caller: Allowed<UNITS_READ>, Path(id): Path<UnitId>) -> Answer<axum::Json<Unit>> {
+pub async fn get(
+    State(app): State<App>,
+    caller: Allowed<UNITS_READ>,
+    Path(id): Path<UnitId>,
+) -> Answer<axum::Json<Unit>> {
     let caller = (*caller).clone();
-    let found = app.store().read(move |tx| Box::pin(async move { units::get(tx, &caller, id).await })).await?;
+    let found = app
+        .store()
+        .read(move |tx| Box::pin(async move { units::get(tx, &caller, id).await }))
+        .await?;
     Ok(axum::Json(found.ok_or(Error::NotFound("unit"))?))
 }
 
 /// Makes a unit.
 #[utoipa::path(post, path = "/api/v1/units", tag = "units", request_body = NewUnit, responses((status = 201, body = Unit)))]
-pub async fn create(State(app): State<App>, caller: Allowed<UNITS_WRITE>, Json(input): Json<NewUnit>) -> Answer<impl IntoResponse> {
+pub async fn create(
+    State(app): State<App>,
+    caller: Allowed<UNITS_WRITE>,
+    Json(input): Json<NewUnit>,
+) -> Answer<impl IntoResponse> {
     let (env, caller) = (app.env().clone(), (*caller).clone());
     let made = app
         .store()

@@ -33,7 +33,11 @@ pub struct UserMade {
 /// Adds a person.
 #[utoipa::path(post, path = "/api/v1/users", tag = "people", request_body = NewUser,
     responses((status = 201, body = UserMade), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem)))]
-pub async fn create(State(app): State<App>, caller: Allowed<PEOPLE_WRITE>, Json(input): Json<NewUser>) -> Answer<impl IntoResponse> {
+pub async fn create(
+    State(app): State<App>,
+    caller: Allowed<PEOPLE_WRITE>,
+    Json(input): Json<NewUser>,
+) -> Answer<impl IntoResponse> {
     let (env, caller) = (app.env().clone(), (*caller).clone());
     let (user, secret) = app
         .store()
@@ -46,7 +50,13 @@ pub async fn create(State(app): State<App>, caller: Allowed<PEOPLE_WRITE>, Json(
             })
         })
         .await?;
-    Ok((StatusCode::CREATED, axum::Json(UserMade { user, one_time_token: secret })))
+    Ok((
+        StatusCode::CREATED,
+        axum::Json(UserMade {
+            user,
+            one_time_token: secret,
+        }),
+    ))
 }
 
 /// A page of people.
@@ -76,21 +86,43 @@ pub struct UsersQuery {
 /// Lists people.
 #[utoipa::path(get, path = "/api/v1/users", tag = "people", params(UsersQuery),
     responses((status = 200, body = UserPage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn list(State(app): State<App>, caller: Allowed<PEOPLE_READ>, Query(query): Query<UsersQuery>) -> Answer<axum::Json<UserPage>> {
+pub async fn list(
+    State(app): State<App>,
+    caller: Allowed<PEOPLE_READ>,
+    Query(query): Query<UsersQuery>,
+) -> Answer<axum::Json<UserPage>> {
     let caller = (*caller).clone();
-    let filter = Filter { role: query.role, disabled: query.disabled };
-    let paging = Paging { limit: query.limit.map(|limit| limit as usize), cursor: query.cursor };
-    let page = app.store().read(move |tx| Box::pin(async move { people::list(tx, &caller, filter, &paging).await })).await?;
-    Ok(axum::Json(UserPage { data: page.data, next_cursor: page.next_cursor }))
+    let filter = Filter {
+        role: query.role,
+        disabled: query.disabled,
+    };
+    let paging = Paging {
+        limit: query.limit.map(|limit| limit as usize),
+        cursor: query.cursor,
+    };
+    let page = app
+        .store()
+        .read(move |tx| Box::pin(async move { people::list(tx, &caller, filter, &paging).await }))
+        .await?;
+    Ok(axum::Json(UserPage {
+        data: page.data,
+        next_cursor: page.next_cursor,
+    }))
 }
-
 
 /// Shows a person.
 #[utoipa::path(get, path = "/api/v1/users/{id}", tag = "people", params(("id" = UserId, Path)),
     responses((status = 200, body = User), (status = 404, body = Problem)))]
-pub async fn get(State(app): State<App>, caller: Allowed<PEOPLE_READ>, Path(id): Path<UserId>) -> Answer<axum::Json<User>> {
+pub async fn get(
+    State(app): State<App>,
+    caller: Allowed<PEOPLE_READ>,
+    Path(id): Path<UserId>,
+) -> Answer<axum::Json<User>> {
     let caller = (*caller).clone();
-    let found = app.store().read(move |tx| Box::pin(async move { people::get(tx, &caller, id).await })).await?;
+    let found = app
+        .store()
+        .read(move |tx| Box::pin(async move { people::get(tx, &caller, id).await }))
+        .await?;
     Ok(axum::Json(found.ok_or(Error::NotFound("user"))?))
 }
 
@@ -143,21 +175,33 @@ async fn act(app: &App, caller: &Caller, id: UserId, act: Act) -> Answer<axum::J
 /// Disables a person: their sessions end at once, and what they did stays theirs.
 #[utoipa::path(post, path = "/api/v1/users/{id}/disable", tag = "people", params(("id" = UserId, Path)),
     responses((status = 200, body = User), (status = 404, body = Problem), (status = 409, body = Problem)))]
-pub async fn disable(State(app): State<App>, caller: Allowed<PEOPLE_WRITE>, Path(id): Path<UserId>) -> Answer<axum::Json<User>> {
+pub async fn disable(
+    State(app): State<App>,
+    caller: Allowed<PEOPLE_WRITE>,
+    Path(id): Path<UserId>,
+) -> Answer<axum::Json<User>> {
     act(&app, &caller, id, Act::Disable).await
 }
 
 /// Lets a disabled person in again.
 #[utoipa::path(post, path = "/api/v1/users/{id}/enable", tag = "people", params(("id" = UserId, Path)),
     responses((status = 200, body = User), (status = 404, body = Problem)))]
-pub async fn enable(State(app): State<App>, caller: Allowed<PEOPLE_WRITE>, Path(id): Path<UserId>) -> Answer<axum::Json<User>> {
+pub async fn enable(
+    State(app): State<App>,
+    caller: Allowed<PEOPLE_WRITE>,
+    Path(id): Path<UserId>,
+) -> Answer<axum::Json<User>> {
     act(&app, &caller, id, Act::Enable).await
 }
 
 /// Lets a person who typed too many wrong passwords try again at once.
 #[utoipa::path(post, path = "/api/v1/users/{id}/unlock", tag = "people", params(("id" = UserId, Path)),
     responses((status = 200, body = User), (status = 404, body = Problem)))]
-pub async fn unlock(State(app): State<App>, caller: Allowed<PEOPLE_WRITE>, Path(id): Path<UserId>) -> Answer<axum::Json<User>> {
+pub async fn unlock(
+    State(app): State<App>,
+    caller: Allowed<PEOPLE_WRITE>,
+    Path(id): Path<UserId>,
+) -> Answer<axum::Json<User>> {
     act(&app, &caller, id, Act::Unlock).await
 }
 
@@ -171,7 +215,11 @@ pub struct AddressMade {
 /// Makes a new one-time address, by which a person signs in and sets a password.
 #[utoipa::path(post, path = "/api/v1/users/{id}/one-time-address", tag = "people", params(("id" = UserId, Path)),
     responses((status = 201, body = AddressMade), (status = 404, body = Problem)))]
-pub async fn address(State(app): State<App>, caller: Allowed<PEOPLE_WRITE>, Path(id): Path<UserId>) -> Answer<impl IntoResponse> {
+pub async fn address(
+    State(app): State<App>,
+    caller: Allowed<PEOPLE_WRITE>,
+    Path(id): Path<UserId>,
+) -> Answer<impl IntoResponse> {
     let (env, caller) = (app.env().clone(), (*caller).clone());
     let secret = app
         .store()
@@ -180,10 +228,23 @@ pub async fn address(State(app): State<App>, caller: Allowed<PEOPLE_WRITE>, Path
             Box::pin(async move { invite(tx, &env, &caller, id).await })
         })
         .await?;
-    Ok((StatusCode::CREATED, axum::Json(AddressMade { one_time_token: secret })))
+    Ok((
+        StatusCode::CREATED,
+        axum::Json(AddressMade {
+            one_time_token: secret,
+        }),
+    ))
 }
 
 async fn invite(tx: &mut Tx, env: &Env, caller: &Caller, id: UserId) -> kernel::Result<String> {
-    let secret = one_time::create(tx, env, caller, id, Purpose::SetPassword, Some(INVITED_SECONDS)).await?;
+    let secret = one_time::create(
+        tx,
+        env,
+        caller,
+        id,
+        Purpose::SetPassword,
+        Some(INVITED_SECONDS),
+    )
+    .await?;
     Ok(secret.reveal().to_owned())
 }

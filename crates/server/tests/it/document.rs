@@ -6,7 +6,10 @@ use super::*;
 fn the_committed_document_is_fresh() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
     let committed: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    assert!(committed == server::openapi(), "docs/openapi.json is stale: cargo run -p rapport -- openapi > docs/openapi.json");
+    assert!(
+        committed == server::openapi(),
+        "docs/openapi.json is stale: cargo run -p rapport -- openapi > docs/openapi.json"
+    );
 }
 
 #[test]
@@ -15,14 +18,22 @@ fn every_operation_says_what_it_is_and_how_it_refuses() {
     for (path, methods) in document["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
             let name = format!("{method} {path}");
-            assert!(operation["summary"].as_str().is_some_and(|text| text.ends_with('.')) , "{name} has no sentence");
+            assert!(
+                operation["summary"]
+                    .as_str()
+                    .is_some_and(|text| text.ends_with('.')),
+                "{name} has no sentence"
+            );
             assert!(operation["tags"][0].is_string(), "{name} has no tag");
             for (status, response) in operation["responses"].as_object().unwrap() {
                 let refusal = status.starts_with('4') || status.starts_with('5');
                 let content = response["content"].as_object();
                 assert!(!refusal || content.is_some_and(|content| content.contains_key("application/problem+json")), "{name} {status}");
             }
-            assert!(operation["responses"]["401"].is_object(), "{name} may answer 401");
+            assert!(
+                operation["responses"]["401"].is_object(),
+                "{name} may answer 401"
+            );
         }
     }
 }

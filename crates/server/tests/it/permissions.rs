@@ -9,14 +9,25 @@ fn needed(operation: &str) -> Option<Permission> {
     use Permission as P;
     let permission = match operation {
         "GET /api/v1/customers" | "GET /api/v1/customers/{id}" => P::CustomersRead,
-        "GET /api/v1/customers/{id}/timeline" | "GET /api/v1/customers/{id}/identities" => P::CustomersRead,
-        "GET /api/v1/customers/{id}/merges" | "GET /api/v1/merges" | "GET /api/v1/customers/{id}/notes" => P::CustomersRead,
-        "GET /api/v1/customers/{id}/memberships" | "GET /api/v1/customers/{id}/quality" => P::CustomersRead,
+        "GET /api/v1/customers/{id}/timeline" | "GET /api/v1/customers/{id}/identities" => {
+            P::CustomersRead
+        }
+        "GET /api/v1/customers/{id}/merges"
+        | "GET /api/v1/merges"
+        | "GET /api/v1/customers/{id}/notes" => P::CustomersRead,
+        "GET /api/v1/customers/{id}/memberships" | "GET /api/v1/customers/{id}/quality" => {
+            P::CustomersRead
+        }
         "GET /api/v1/quality/customers" | "GET /api/v1/attributes" => P::CustomersRead,
-        "POST /api/v1/customers" | "PATCH /api/v1/customers/{id}" | "POST /api/v1/customers/tags" => P::CustomersWrite,
-        "POST /api/v1/customers/{id}/notes" | "PATCH /api/v1/customers/{id}/notes/{note}" => P::CustomersWrite,
+        "POST /api/v1/customers"
+        | "PATCH /api/v1/customers/{id}"
+        | "POST /api/v1/customers/tags" => P::CustomersWrite,
+        "POST /api/v1/customers/{id}/notes" | "PATCH /api/v1/customers/{id}/notes/{note}" => {
+            P::CustomersWrite
+        }
         "DELETE /api/v1/customers/{id}/notes/{note}" => P::CustomersWrite,
-        "PUT /api/v1/customers/{id}/memberships/{group}" | "DELETE /api/v1/customers/{id}/memberships/{group}" => P::CustomersWrite,
+        "PUT /api/v1/customers/{id}/memberships/{group}"
+        | "DELETE /api/v1/customers/{id}/memberships/{group}" => P::CustomersWrite,
         "DELETE /api/v1/customers/{id}" => P::CustomersErase,
         "GET /api/v1/customers/{id}/export" => P::CustomersExport,
         "POST /api/v1/customers/{id}/merge" | "POST /api/v1/merges/{id}/undo" => P::CustomersMerge,
@@ -26,21 +37,31 @@ fn needed(operation: &str) -> Option<Permission> {
         "POST /api/v1/touches" => P::TouchesWrite,
         "GET /api/v1/stream" => P::StreamRead,
         "GET /api/v1/figures/today" | "GET /api/v1/quality" => P::FiguresRead,
-        "GET /api/v1/sources" | "GET /api/v1/sources/{id}" | "GET /api/v1/sources/{id}/refusals" => P::SourcesRead,
-        "POST /api/v1/sources" | "PATCH /api/v1/sources/{id}" | "POST /api/v1/sources/{id}/rotate" => P::SourcesWrite,
+        "GET /api/v1/sources"
+        | "GET /api/v1/sources/{id}"
+        | "GET /api/v1/sources/{id}/refusals" => P::SourcesRead,
+        "POST /api/v1/sources"
+        | "PATCH /api/v1/sources/{id}"
+        | "POST /api/v1/sources/{id}/rotate" => P::SourcesWrite,
         "GET /api/v1/touchpoints" | "GET /api/v1/touchpoints/{id}" => P::TouchpointsRead,
         "POST /api/v1/touchpoints" | "PATCH /api/v1/touchpoints/{id}" => P::TouchpointsWrite,
         "GET /api/v1/units" | "GET /api/v1/units/{id}" => P::UnitsRead,
         "POST /api/v1/units" | "PATCH /api/v1/units/{id}" => P::UnitsWrite,
         "GET /api/v1/users" | "GET /api/v1/users/{id}" => P::PeopleRead,
-        "POST /api/v1/users" | "PATCH /api/v1/users/{id}" | "POST /api/v1/users/{id}/disable" => P::PeopleWrite,
-        "POST /api/v1/users/{id}/enable" | "POST /api/v1/users/{id}/unlock" | "POST /api/v1/users/{id}/one-time-address" => P::PeopleWrite,
+        "POST /api/v1/users" | "PATCH /api/v1/users/{id}" | "POST /api/v1/users/{id}/disable" => {
+            P::PeopleWrite
+        }
+        "POST /api/v1/users/{id}/enable"
+        | "POST /api/v1/users/{id}/unlock"
+        | "POST /api/v1/users/{id}/one-time-address" => P::PeopleWrite,
         "GET /api/v1/tokens" | "GET /api/v1/tokens/{id}" => P::TokensRead,
         "POST /api/v1/tokens" | "POST /api/v1/tokens/{id}/revoke" => P::TokensWrite,
         "GET /api/v1/event-types" => P::PlanRead,
         "PATCH /api/v1/event-types" | "PUT /api/v1/event-types/rule" => P::PlanWrite,
         "GET /api/v1/settings" => P::SettingsRead,
-        "PATCH /api/v1/settings" | "PUT /api/v1/attributes/{name}" | "DELETE /api/v1/attributes/{name}" => P::SettingsWrite,
+        "PATCH /api/v1/settings"
+        | "PUT /api/v1/attributes/{name}"
+        | "DELETE /api/v1/attributes/{name}" => P::SettingsWrite,
         "POST /api/v1/demo" | "POST /api/v1/doctor" => P::SettingsWrite,
         "GET /api/v1/audit" | "POST /api/v1/audit/verify" => P::AuditRead,
         _ => return by_resource(operation),
@@ -55,10 +76,28 @@ fn by_resource(operation: &str) -> Option<Permission> {
     let resource = path.strip_prefix("/api/v1/")?.split('/').next()?;
     let read = method == "GET";
     Some(match resource {
-        "imports" => if read { P::ImportsRead } else { P::ImportsWrite },
+        "imports" => {
+            if read {
+                P::ImportsRead
+            } else {
+                P::ImportsWrite
+            }
+        }
         "exports" => P::CustomersExport,
-        "webhooks" => if read { P::WebhooksRead } else { P::WebhooksWrite },
-        "forms" => if read { P::FormsRead } else { P::FormsWrite },
+        "webhooks" => {
+            if read {
+                P::WebhooksRead
+            } else {
+                P::WebhooksWrite
+            }
+        }
+        "forms" => {
+            if read {
+                P::FormsRead
+            } else {
+                P::FormsWrite
+            }
+        }
         "backups" => P::BackupWrite,
         _ => return None,
     })
@@ -87,8 +126,13 @@ fn filled(path: &str) -> String {
     };
     let nobody = "06cmtxq5x9f3t8dw1s2r7vne4k";
     let path = path.replace("{id}", &format!("{prefix}_{nobody}"));
-    let path = path.replace("{note}", &format!("not_{nobody}")).replace("{group}", &format!("cus_{nobody}"));
-    path.split('/').map(|part| if part.starts_with('{') { "x" } else { part }).collect::<Vec<_>>().join("/")
+    let path = path
+        .replace("{note}", &format!("not_{nobody}"))
+        .replace("{group}", &format!("cus_{nobody}"));
+    path.split('/')
+        .map(|part| if part.starts_with('{') { "x" } else { part })
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 on_both!(each_role_is_refused_what_it_may_not, async |bed: &Bed| {
@@ -98,7 +142,13 @@ on_both!(each_role_is_refused_what_it_may_not, async |bed: &Bed| {
         .as_object()
         .unwrap()
         .iter()
-        .flat_map(|(path, methods)| methods.as_object().unwrap().keys().map(move |method| (path.clone(), method.to_uppercase().parse().unwrap())))
+        .flat_map(|(path, methods)| {
+            methods
+                .as_object()
+                .unwrap()
+                .keys()
+                .map(move |method| (path.clone(), method.to_uppercase().parse().unwrap()))
+        })
         .collect();
     assert!(operations.len() > 60, "{}", operations.len());
     let mut callers = Vec::new();
@@ -109,47 +159,89 @@ on_both!(each_role_is_refused_what_it_may_not, async |bed: &Bed| {
         let operation = format!("{method} {path}");
         let address = filled(path);
         if *method != Method::POST || path != "/api/v1/session" {
-            let answer = world.ask(&Who::Nobody, method.clone(), &address, None).await;
+            let answer = world
+                .ask(&Who::Nobody, method.clone(), &address, None)
+                .await;
             assert_eq!(answer.problem(401), "unauthorized", "{operation}");
         }
         if is_for_all(path) {
             continue;
         }
-        let permission = needed(&operation).unwrap_or_else(|| panic!("what does {operation} take?"));
+        let permission =
+            needed(&operation).unwrap_or_else(|| panic!("what does {operation} take?"));
         for (role, caller) in &callers {
             // What streams without an end, or takes long, is not begun by those who may.
-            if role.permissions().contains(permission) && ["/api/v1/stream", "/api/v1/doctor", "/api/v1/backups"].contains(&path.as_str()) {
+            if role.permissions().contains(permission)
+                && ["/api/v1/stream", "/api/v1/doctor", "/api/v1/backups"].contains(&path.as_str())
+            {
                 continue;
             }
             let answer = world.ask(caller, method.clone(), &address, None).await;
             if role.permissions().contains(permission) {
-                assert!(![401, 403].contains(&answer.status.as_u16()), "{role} may {operation}: {} {}", answer.status, answer.text);
-                assert!(answer.status.as_u16() < 500, "{role} {operation}: {} {}", answer.status, answer.text);
+                assert!(
+                    ![401, 403].contains(&answer.status.as_u16()),
+                    "{role} may {operation}: {} {}",
+                    answer.status,
+                    answer.text
+                );
+                assert!(
+                    answer.status.as_u16() < 500,
+                    "{role} {operation}: {} {}",
+                    answer.status,
+                    answer.text
+                );
             } else {
-                assert_eq!(answer.problem(403), "forbidden", "{role} may not {operation}");
+                assert_eq!(
+                    answer.problem(403),
+                    "forbidden",
+                    "{role} may not {operation}"
+                );
             }
         }
     }
     world.end().await;
 });
 
-on_both!(personal_values_are_shown_for_a_reason_alone, async |bed: &Bed| {
-    let world = World::new(bed).await;
-    let id = world.customer("ann.lee@example.com", "Ann Lee").await;
-    let agent = world.program(Role::Agent).await;
-    let path = format!("/api/v1/customers/{id}");
-    let masked = world.get(&agent, &path).await.good();
-    assert_ne!(masked["identities"][0]["value"], "ann.lee@example.com");
-    assert_ne!(masked["name"], "Ann Lee");
-    let revealing = |reason: &str| axum::http::Request::get(&path).header("x-reveal-reason", reason).body(axum::body::Body::empty()).unwrap();
-    let plain = world.send(&agent, revealing("she called about order 17")).await.good();
-    assert_eq!(plain["identities"][0]["value"], "ann.lee@example.com");
-    assert_eq!(plain["name"], "Ann Lee");
-    let analyst = world.program(Role::Analyst).await;
-    assert_eq!(world.send(&analyst, revealing("curious")).await.problem(403), "forbidden");
-    assert_eq!(world.send(&agent, revealing(" ")).await.problem(400), "invalid");
-    let log = world.get(&Who::Local, "/api/v1/audit?action=customers.reveal").await.good();
-    assert_eq!(log["data"].as_array().unwrap().len(), 1);
-    assert_eq!(log["data"][0]["actor_name"], "agent");
-    world.end().await;
-});
+on_both!(
+    personal_values_are_shown_for_a_reason_alone,
+    async |bed: &Bed| {
+        let world = World::new(bed).await;
+        let id = world.customer("ann.lee@example.com", "Ann Lee").await;
+        let agent = world.program(Role::Agent).await;
+        let path = format!("/api/v1/customers/{id}");
+        let masked = world.get(&agent, &path).await.good();
+        assert_ne!(masked["identities"][0]["value"], "ann.lee@example.com");
+        assert_ne!(masked["name"], "Ann Lee");
+        let revealing = |reason: &str| {
+            axum::http::Request::get(&path)
+                .header("x-reveal-reason", reason)
+                .body(axum::body::Body::empty())
+                .unwrap()
+        };
+        let plain = world
+            .send(&agent, revealing("she called about order 17"))
+            .await
+            .good();
+        assert_eq!(plain["identities"][0]["value"], "ann.lee@example.com");
+        assert_eq!(plain["name"], "Ann Lee");
+        let analyst = world.program(Role::Analyst).await;
+        assert_eq!(
+            world
+                .send(&analyst, revealing("curious"))
+                .await
+                .problem(403),
+            "forbidden"
+        );
+        assert_eq!(
+            world.send(&agent, revealing(" ")).await.problem(400),
+            "invalid"
+        );
+        let log = world
+            .get(&Who::Local, "/api/v1/audit?action=customers.reveal")
+            .await
+            .good();
+        assert_eq!(log["data"].as_array().unwrap().len(), 1);
+        assert_eq!(log["data"][0]["actor_name"], "agent");
+        world.end().await;
+    }
+);
