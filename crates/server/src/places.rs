@@ -21,7 +21,10 @@ const MOST: usize = 10_000;
 
 /// The names that were resolved of late.
 #[derive(Default)]
-pub(crate) struct Places(RwLock<HashMap<(Channel, String), (Option<TouchpointRef>, Timestamp)>>);
+pub(crate) struct Places(RwLock<Known>);
+
+/// What a name stands for on a channel, and until when that is believed.
+type Known = HashMap<(Channel, String), (Option<TouchpointRef>, Timestamp)>;
 
 /// Moves touches that name a touchpoint of their own there, by `context.touchpoint` or a property `touchpoint`.
 pub(crate) async fn settle(app: &App, touches: &mut [NewTouch]) -> Result<()> {
