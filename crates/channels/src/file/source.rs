@@ -52,8 +52,17 @@ impl Cell {
         match self {
             Self::Nothing => None,
             Self::Text(text) => Some(Cow::Borrowed(text.trim())),
-            Self::Json(value) => Some(Cow::Owned(value.to_string())),
+            Self::Json(value) => Some(Cow::Owned(written(value))),
         }
+    }
+}
+
+/// A whole number stays one also where a table with gaps keeps it as a fraction: 13812345678.0 is a telephone's.
+fn written(value: &Value) -> String {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match value.as_f64().filter(|_| value.is_f64()) {
+        Some(number) if number.fract() == 0.0 && number.abs() < EXACT => format!("{number:.0}"),
+        _ => value.to_string(),
     }
 }
 

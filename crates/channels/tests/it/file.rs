@@ -264,3 +264,32 @@ on_both!(the_same_file_twice_changes_nothing, async |bed: &Bed| {
     }
     assert_eq!(entries(bed, &ledger).await.len(), 2);
 });
+
+on_both!(
+    types_of_a_file_are_kept_where_they_mean_something,
+    async |bed: &Bed| {
+        let ledger = bed.ledger().await;
+        let map = [
+            "p=phone",
+            "n=order.order_id",
+            "t=order.total",
+            "d=at",
+            "l=order.products",
+            "o=order.first",
+            "a=attribute.age",
+        ];
+        let asked = Request {
+            format: Format::Jsonl,
+            ..request(Holds::Orders, &map)
+        };
+        let file = r#"{"p":13812345678.0,"n":17,"t":12.5,"d":1777595400,"l":[{"sku":"x"}],"o":true,"a":30}"#;
+        let told = run(&ledger, asked, bytes(file)).await.unwrap();
+        assert_eq!(told.rejects, []);
+        let said = body(&entries(bed, &ledger).await[0]);
+        let properties = json!({"order_id": "17", "total": 12.5, "currency": "CNY", "products": [{"sku": "x"}], "first": true});
+        assert_eq!(
+            (&said["properties"], &said["traits"]),
+            (&properties, &json!({"age": 30}))
+        );
+    }
+);

@@ -20,8 +20,10 @@ pub(super) enum Node {
 /// How a text is written as JSON.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// As it is.
+    /// As it is: a text, or JSON where the file has types.
     Text,
+    /// As a text, whatever the file holds it as: a number that is a name.
+    Word,
     /// As a number where it is one.
     Open,
     /// As an amount, and nothing else.
@@ -87,7 +89,7 @@ impl Form {
                 | "value" => Self::Amount,
                 "currency" => Self::Currency,
                 "products" => Self::Lines,
-                "order_id" | "checkout_id" | "coupon" | "affiliation" | "status" => Self::Text,
+                "order_id" | "checkout_id" | "coupon" | "affiliation" | "status" => Self::Word,
                 _ => Self::Open,
             },
             _ => Self::Text,
@@ -113,18 +115,8 @@ impl Form {
             Self::Open if matches!(cell, Cell::Text(_)) && json::is_number(&text) => {
                 out.push_str(&text)
             }
-            Self::Text | Self::Open => match cell {
-                Cell::Json(value)
-                    if self == Self::Open
-                        || value.is_object()
-                        || value.is_array()
-                        || value.is_boolean() =>
-                {
-                    json::value(value, out)
-                }
-                Cell::Json(value) => json::value(value, out),
-                _ => json::quote(&text, out),
-            },
+            Self::Text | Self::Open if let Cell::Json(value) = cell => json::value(value, out),
+            Self::Text | Self::Open | Self::Word => json::quote(&text, out),
         }
         Ok(())
     }
