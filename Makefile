@@ -12,8 +12,8 @@ run: ## builds and starts on http://127.0.0.1:8080 with the demo company, data i
 dev: ## the same as a quick build, with the screens reloading at http://127.0.0.1:5173
 	@scripts/dev.sh
 
-test: ## installs what the tests need and runs all of them
-	@scripts/test.sh
+test: ## installs what the tests need and runs all of them; PARTS chooses which
+	@scripts/test.sh $(PARTS)
 
 crash-test: ## kill -9, power loss, full disk, vanished database: 20 rounds an engine
 	@scripts/crash-test.sh $(or $(ROUNDS),20)

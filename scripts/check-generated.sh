@@ -8,7 +8,7 @@ program=$(rapport_binary)
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 "$program" openapi >"$place/openapi.json"
-(cd web && npx --no-install openapi-typescript "$place/openapi.json" -o "$place/schema.d.ts" >/dev/null)
+(cd web && node scripts/generate-api.mjs "$place/openapi.json" "$place/schema.d.ts" >/dev/null)
 
 stale=0
 for file in docs/openapi.json web/src/api/schema.d.ts; do

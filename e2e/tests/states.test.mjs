@@ -12,7 +12,7 @@ async function signedIn(url, options) {
   return openBrowser({ ...options, cookies: [{ name, value, url }] });
 }
 
-const pages = { today: "/", customers: "/customers", touchpoints: "/touchpoints", sources: "/sources" };
+const pages = { today: "/", customers: "/customers", touchpoints: "/touchpoints", sources: "/sources", imports: "/imports", plan: "/tracking-plan" };
 
 describe("an empty company teaches", () => {
   let fixture;
@@ -48,7 +48,7 @@ describe("failures say what to do", () => {
         const browser = await signedIn(fixture.url, { language, width });
         const { page } = browser;
         try {
-          await page.route(/\/api\/v1\/(customers|figures|sources|touchpoints|stream)/, (route) =>
+          await page.route(/\/api\/v1\/(customers|figures|sources|touchpoints|stream|imports|event-types)/, (route) =>
             route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify({ title: "down", status: 503, code: "database_unavailable" }) }),
           );
           for (const [name, path] of Object.entries(pages)) {

@@ -17,6 +17,17 @@ pub(crate) fn text(pattern: &str, example: &str) -> RefOr<Schema> {
     )
 }
 
+/// One of some texts.
+pub(crate) fn one_of(texts: &[&'static str]) -> RefOr<Schema> {
+    RefOr::T(
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(texts.iter().copied()))
+            .build()
+            .into(),
+    )
+}
+
 impl PartialSchema for Timestamp {
     fn schema() -> RefOr<Schema> {
         let format = SchemaFormat::KnownFormat(KnownFormat::DateTime);

@@ -30,6 +30,7 @@ pub struct ListQuery {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
+    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 
@@ -184,6 +185,7 @@ pub struct TimelineQuery {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
+    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
     /// Only touches of this channel.
     channel: Option<Channel>,

@@ -114,6 +114,7 @@ pub struct FindingQuery {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
+    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 

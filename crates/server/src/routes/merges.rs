@@ -247,6 +247,7 @@ pub struct MergesQuery {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
+    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 

@@ -198,6 +198,7 @@ pub struct DeliveriesQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
+    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 

@@ -5,22 +5,34 @@ import { useTranslation } from "react-i18next";
 import type { FiguresToday } from "../../api/types";
 import { useNumbers } from "../../ui/numbers";
 import { Panel } from "../../ui/panel";
+import { useWords } from "../../ui/words";
 import styles from "./today.module.css";
 
-// One more code: where it is put right here, its words in today.json.
+// One more code: where it is put right here, its words in today.json. Findings about data come as `missing_name`.
 const places = {
-  unknown_touchpoints: { to: "/touchpoints", search: { state: "draft" } },
+  draft_touchpoints: { to: "/touchpoints", search: { state: "draft" } },
   failing_sources: { to: "/sources", search: {} },
-  doubtful_merges: { to: "/customers", search: {} },
-  data_quality: { to: "/customers", search: {} },
+  doubtful_links: { to: "/customers", search: {} },
 } as const;
 
 type Code = keyof typeof places;
 const isCode = (code: string): code is Code => code in places;
 
+const findings = ["missing", "conflicting", "implausible"] as const;
+
+function useFinding(): (code: string) => string {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (code) => {
+    const finding = findings.find((one) => code.startsWith(`${one}_`));
+    return finding ? t(`customer.quality.${finding}`, { name: words.attribute(code.slice(finding.length + 1)) }) : code;
+  };
+}
+
 export function Attention({ items }: { items: FiguresToday["attention"] | undefined }) {
   const { t } = useTranslation();
   const numbers = useNumbers();
+  const finding = useFinding();
   const due = items?.filter(({ count }) => count > 0);
   return (
     <Panel title={t("today.attention.title")}>
@@ -36,7 +48,7 @@ export function Attention({ items }: { items: FiguresToday["attention"] | undefi
               </Link>
             ) : (
               <span>
-                <span>{code}</span>
+                <span>{finding(code)}</span>
                 <strong>{numbers.count(count)}</strong>
               </span>
             )}
