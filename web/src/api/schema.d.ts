@@ -246,7 +246,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 500, 50 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -391,6 +391,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a backup while everything goes on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BackupInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BackupTaken"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves that a backup is whole. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VerifyInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BackupFound"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -411,7 +611,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 200, 50 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1640,7 +1840,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 200, 50 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                 };
                 header?: never;
                 path: {
@@ -2155,7 +2355,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 200, 50 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                     /** @description Only touches of this channel. */
                     channel?: components["schemas"]["Channel"];
                     /** @description Only touches of this type. */
@@ -2650,6 +2850,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports customers, by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `jsonl` (the default), `csv` or `parquet`. */
+                    format?: "csv" | "jsonl" | "parquet";
+                    /** @description `known`, `anonymous` or `all` (the default). */
+                    kind?: "known" | "anonymous" | "all";
+                };
+                header?: {
+                    /** @description Why values are to be plain; it takes a permission and is kept */
+                    "X-Reveal-Reason"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/touches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports all touches, in the order of commit. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `jsonl` (the default), `csv` or `parquet`. */
+                    format?: "csv" | "jsonl" | "parquet";
+                };
+                header?: {
+                    /** @description Why values are to be plain; it takes a permission and is kept */
+                    "X-Reveal-Reason"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/figures/today": {
         parameters: {
             query?: never;
@@ -2712,6 +3064,252 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists imports, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Rows in the page: 1 to 500, 50 by default. */
+                    limit?: number;
+                    /** @description The `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Imports a file; answers lines of JSON while it is read: how far it is, each row that is refused, and `done` in the last. */
+        post: {
+            parameters: {
+                query: {
+                    /** @description What its rows are: `customers`, `touches` or `orders`. */
+                    holds: "customers" | "touches" | "orders";
+                    /** @description `csv`, `jsonl` or `parquet`; by the ending of the name when it is not given. */
+                    format?: "csv" | "jsonl" | "parquet";
+                    /** @description The name of the file. */
+                    name?: string;
+                    /** @description Which column is which field, `COLUMN=FIELD`; repeatable. Without any, a guess from the columns. */
+                    map: string[];
+                    /** @description The touchpoint the rows happened at: an id or a name; one of the imports' own when it is not given. */
+                    touchpoint?: string;
+                    /** @description The zone of times that say none, such as `Asia/Shanghai`; the company's when it is not given. */
+                    timezone?: string;
+                    /** @description The bytes of the file: a file that is cut off is not taken for a whole one. */
+                    size?: number;
+                    /** @description The SHA-256 of the file in hexadecimal digits: with it, an import that was stopped goes on where it was. */
+                    digest?: string;
+                    /** @description Reads and checks, and keeps nothing. */
+                    dry_run?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description The file */
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                /** @description Lines of JSON: {rows, accepted, repeated, rejected}, {reject: {line, column, reason}}, and last {done, import, …} */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-ndjson": string;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one import. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ImportId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/merges": {
         parameters: {
             query?: never;
@@ -2726,7 +3324,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 200, 50 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2959,7 +3557,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 200, 50 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3741,7 +4339,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 500, 50 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4318,7 +4916,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 500, 50 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4650,7 +5248,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 500, 100 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4813,7 +5411,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 500, 50 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -5144,7 +5742,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 500, 50 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -5489,7 +6087,7 @@ export interface paths {
                     /** @description Rows in the page: 1 to 500, 50 by default. */
                     limit?: number;
                     /** @description The `next_cursor` of the page before. */
-                    cursor?: components["schemas"]["Cursor"];
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -6180,17 +6778,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/imports": {
+    "/api/v1/webhooks": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** Lists webhooks. */
         get: {
             parameters: {
                 query?: {
+                    /** @description Rows in the page: 1 to 500, 50 by default. */
                     limit?: number;
+                    /** @description The `next_cursor` of the page before. */
                     cursor?: string;
                 };
                 header?: never;
@@ -6204,35 +6805,298 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            data: components["schemas"]["Import"][];
-                            next_cursor?: string | null;
-                        };
+                        "application/json": components["schemas"]["WebhookPage"];
+                    };
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
         put?: never;
+        /** Makes a webhook. It is told of what happens from now on. */
         post: {
             parameters: {
-                query: {
-                    holds: string;
-                    format?: string;
-                    name?: string;
-                    map?: string[];
-                    touchpoint?: string;
-                    timezone?: string;
-                    size?: number;
-                    digest?: string;
-                    dry_run?: boolean;
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request is answered again, and done once, for a day. */
+                    "Idempotency-Key"?: string;
                 };
-                header?: never;
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: {
+            requestBody: {
                 content: {
-                    "application/octet-stream": number[];
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookMade"];
+                    };
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The key was used for another request, or that one is being done */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a webhook, never its secret. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["WebhookId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"];
+                    };
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Removes a webhook and all it was told. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["WebhookId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a webhook, pauses it or lets it go on. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["WebhookId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookChange"];
                 };
             };
             responses: {
@@ -6241,7 +7105,651 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/x-ndjson": string;
+                        "application/json": components["schemas"]["Webhook"];
+                    };
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what a webhook was told and is to be told, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those in this state. */
+                    state?: "waiting" | "delivered" | "failed";
+                    /** @description Rows in the page: 1 to 500, 50 by default. */
+                    limit?: number;
+                    /** @description The `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["WebhookId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryPage"];
+                    };
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the newest tries of a delivery, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["WebhookId"];
+                    delivery: components["schemas"]["DeliveryId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttemptsAnswer"];
+                    };
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one delivery again, with the same `webhook-id`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request is answered again, and done once, for a day. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: components["schemas"]["WebhookId"];
+                    delivery: components["schemas"]["DeliveryId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The key was used for another request, or that one is being done */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends all deliveries of a time again, oldest first. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request is answered again, and done once, for a day. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: components["schemas"]["WebhookId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replayed"];
+                    };
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The key was used for another request, or that one is being done */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a webhook a new secret. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request is answered again, and done once, for a day. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: components["schemas"]["WebhookId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RotateInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookMade"];
+                    };
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The key was used for another request, or that one is being done */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message of the kind `ping`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request is answered again, and done once, for a day. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: components["schemas"]["WebhookId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description Something in the request is wrong */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer; try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6279,6 +7787,35 @@ export interface components {
             scopes?: components["schemas"]["Permission"][] | null;
             unit?: components["schemas"]["UnitId"] | null;
             used_at?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description One try. */
+        Attempt: {
+            /** @description The first bytes of the answer. */
+            answer?: string | null;
+            /** @description When it was made. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Why there was no answer. */
+            error?: string | null;
+            /**
+             * Format: int64
+             * @description How long the answer took.
+             */
+            latency_ms: number;
+            /**
+             * Format: int64
+             * @description Which: 1 is the first.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description The HTTP status; nothing when there was no answer.
+             */
+            status?: number | null;
+        };
+        /** @description The tries of a delivery. */
+        AttemptsAnswer: {
+            data: components["schemas"]["Attempt"][];
+            next_cursor?: string | null;
         };
         /** @description Something that waits for a person. */
         Attention: {
@@ -6354,12 +7891,68 @@ export interface components {
             /** @description All of that in a line. */
             summary: string;
         };
+        /** @description What was found. */
+        BackupFound: {
+            /** @description The moment it holds. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description What is wrong, a sentence each. */
+            damaged: string[];
+            /** @description The engine it was taken from. */
+            engine: string;
+            /**
+             * Format: int64
+             * @description The newest entry of the ledger in it.
+             */
+            head: number;
+            /** @description Whether every file is there and is what the manifest says. */
+            intact: boolean;
+            /** @description Whether the keyring lies with it; without one nothing personal in it can be read. */
+            keyring: boolean;
+            /**
+             * Format: int64
+             * @description Its rows.
+             */
+            rows: number;
+        };
+        /** @description Where a backup goes. */
+        BackupInput: {
+            /** @description A folder on the server's machine, from the root; it is made, or is there and empty. */
+            to: string;
+        };
+        /** @description A backup that was taken. */
+        BackupTaken: {
+            /**
+             * Format: int64
+             * @description Bytes on disk, without the keyring.
+             */
+            bytes: number;
+            /** @description The moment it holds. */
+            created_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description The newest entry of the ledger in it.
+             */
+            head: number;
+            /**
+             * Format: int64
+             * @description Their rows.
+             */
+            rows: number;
+            /**
+             * Format: double
+             * @description How long it took.
+             */
+            seconds: number;
+            /** @description Its tables. */
+            tables: number;
+            /** @description The folder. */
+            to: string;
+        };
         /**
          * @description Why data may be used (GDPR article 6, PIPL article 13).
          * @enum {string}
          */
         Basis: "consent" | "contract" | "legal_obligation" | "vital_interest" | "public_task" | "legitimate_interest";
-        /** @description The kind of a touchpoint. One module of `channels` speaks each that has a wire of its own. */
         Channel: string;
         /** @description Touches of one channel. */
         ChannelCount: {
@@ -6391,6 +7984,29 @@ export interface components {
              * @description How many.
              */
             count: number;
+        };
+        /** @description What became of rows. */
+        Counts: {
+            /**
+             * Format: int64
+             * @description Rows that became touches.
+             */
+            accepted: number;
+            /**
+             * Format: int64
+             * @description Rows that were refused.
+             */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description Rows that were there already.
+             */
+            repeated: number;
+            /**
+             * Format: int64
+             * @description Rows read, of which the outcome is on disk.
+             */
+            rows: number;
         };
         /** @example CNY */
         Currency: string;
@@ -6455,6 +8071,38 @@ export interface components {
         /** @description A page of customers. */
         CustomerPage: {
             data: components["schemas"]["Customer"][];
+            next_cursor?: string | null;
+        };
+        /** @description One thing that one endpoint is told. */
+        Delivery: {
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            due_at?: components["schemas"]["Timestamp"] | null;
+            ended_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Its id, which is the `webhook-id` of every try. */
+            id: components["schemas"]["DeliveryId"];
+            /** @description What it tells of. */
+            kind: components["schemas"]["Kind"];
+            /** @description When it was planned. */
+            planned_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description The entry of the ledger it tells of; nothing for a test.
+             */
+            seq?: number | null;
+            /** @description How far it is. */
+            state: components["schemas"]["State"];
+            /** @description The endpoint. */
+            webhook_id: components["schemas"]["WebhookId"];
+        };
+        /** @example dlv_06cmtxq5x9f3t8dw1s2r7vne4k */
+        DeliveryId: string;
+        /** @description A page of deliveries. */
+        DeliveryPage: {
+            data: components["schemas"]["Delivery"][];
             next_cursor?: string | null;
         };
         /** @description How large a demo company. */
@@ -6563,10 +8211,20 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * @description The form of a file.
+         * @enum {string}
+         */
+        Format: "csv" | "jsonl" | "parquet";
+        /**
          * @description Who gave it.
          * @enum {string}
          */
         GivenBy: "oneself" | "guardian";
+        /**
+         * @description What the rows of a file are.
+         * @enum {string}
+         */
+        Holds: "customers" | "touches" | "orders";
         /** @description The identities of a customer and the links between them. */
         IdentitiesAnswer: {
             data: components["schemas"]["Identity"][];
@@ -6601,13 +8259,49 @@ export interface components {
             /** @description As it was seen; it is normalised here. */
             value: string;
         };
-        /** @description What sort of identifier an identity is. How each is normalised, trusted and limited stands in `identity`. */
         IdentityKind: string;
+        /** @description An import. */
+        Import: components["schemas"]["Counts"] & {
+            /** @description Who sent it. */
+            actor: string;
+            /** @description When something last became of it. */
+            changed_at: components["schemas"]["Timestamp"];
+            ended_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Why it was stopped. */
+            failure?: string | null;
+            /** @description Its form. */
+            format: components["schemas"]["Format"];
+            /** @description What its rows are. */
+            holds: components["schemas"]["Holds"];
+            /** @description Its id, which its touches carry as `context.import`. */
+            id: components["schemas"]["ImportId"];
+            /** @description Which column is which field, `COLUMN=FIELD`. */
+            mapping: string[];
+            /** @description The name of the file. */
+            name?: string | null;
+            /** @description The first of its rejects. */
+            rejects: components["schemas"]["Reject"][];
+            /** @description When it began. */
+            started_at: components["schemas"]["Timestamp"];
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /** @description The zone of times that say none. */
+            time_zone: string;
+            /** @description Where its rows happened. */
+            touchpoint: components["schemas"]["TouchpointId"];
+        };
+        /** @example imp_06cmtxq5x9f3t8dw1s2r7vne4k */
+        ImportId: string;
+        /** @description A page of imports. */
+        ImportPage: {
+            data: components["schemas"]["Import"][];
+            next_cursor?: string | null;
+        };
         /**
-         * @description What a customer is.
+         * @description What an endpoint can be told of.
          * @enum {string}
          */
-        Kind: "person" | "household" | "organisation";
+        Kind: "touch" | "customer.merged" | "customer.unmerged" | "customer.edited" | "customer.erased" | "consent.changed" | "ping";
         /**
          * @description What says that two identities are one.
          * @enum {string}
@@ -6803,6 +8497,15 @@ export interface components {
             time_zone?: string | null;
             unit?: components["schemas"]["UnitId"] | null;
         };
+        /** @description An endpoint to make. */
+        NewWebhook: {
+            /** @description What it is told of; nothing or empty: everything. */
+            kinds?: components["schemas"]["Kind"][];
+            /** @description What it is called here. */
+            name: string;
+            /** @description Where messages are sent: `https://…`. */
+            url: string;
+        };
         /** @description One note. */
         Note: {
             /** @description Who wrote it last. */
@@ -6923,6 +8626,30 @@ export interface components {
             data: components["schemas"]["Refusal"][];
             next_cursor?: string | null;
         };
+        /** @description A row that was not taken. */
+        Reject: {
+            /** @description The column at fault; empty when it is the row as a whole. */
+            column: string;
+            /**
+             * Format: int64
+             * @description The line it begins on, counted from 1; of a Parquet file the row.
+             */
+            line: number;
+            /** @description What is wrong and what would be right, without the value. */
+            reason: string;
+        };
+        /** @description Deliveries to send again. */
+        Replay: {
+            /** @description Those planned at this moment or later. */
+            from: components["schemas"]["Timestamp"];
+            state?: components["schemas"]["State"] | null;
+            until?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description How many deliveries are sent again. */
+        Replayed: {
+            /** Format: int64 */
+            replayed: number;
+        };
         /**
          * @description What a person or a program is here for.
          * @enum {string}
@@ -6942,6 +8669,15 @@ export interface components {
         RolesAnswer: {
             data: components["schemas"]["RoleShown"][];
             next_cursor?: string | null;
+        };
+        /** @description How a secret is changed. */
+        RotateInput: {
+            /**
+             * Format: int32
+             * @description For how many hours messages are signed with the old secret as well: 24 when it is not given.
+             * @default null
+             */
+            overlap_hours?: number | null;
         };
         /**
          * @description What becomes of an event that breaks the rule.
@@ -7102,10 +8838,10 @@ export interface components {
             now: components["schemas"]["Standing"][];
         };
         /**
-         * @description Whether a touchpoint is in use.
+         * @description How far a delivery is.
          * @enum {string}
          */
-        State: "draft" | "live" | "archived";
+        State: "waiting" | "delivered" | "failed";
         /** @description How many customers were tagged. */
         TagsAnswer: {
             customers: number;
@@ -7238,7 +8974,6 @@ export interface components {
             data: components["schemas"]["Touch"][];
             next_cursor?: string | null;
         };
-        /** @description The type of a ledger entry: the six of the tracking API, and the decisions Rapport itself records. */
         TouchType: string;
         /** @description What became of them. */
         TouchesAnswer: {
@@ -7447,6 +9182,71 @@ export interface components {
             because: string;
             consent?: components["schemas"]["ConsentId"] | null;
         };
+        /** @description Which backup is to be proven. */
+        VerifyInput: {
+            /** @description A folder on the server's machine, from the root. */
+            from: string;
+        };
+        /** @description An endpoint. */
+        Webhook: {
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Who made it. */
+            created_by: string;
+            failing_since?: components["schemas"]["Timestamp"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["WebhookId"];
+            /** @description What it is told of; empty: everything. */
+            kinds: components["schemas"]["Kind"][];
+            /** @description What it is called here. */
+            name: string;
+            /** @description Why nothing is sent. */
+            pause_reason?: string | null;
+            paused_at?: components["schemas"]["Timestamp"] | null;
+            previous_secret_until?: components["schemas"]["Timestamp"] | null;
+            /** @description Where messages are sent. */
+            url: string;
+            /**
+             * Format: int64
+             * @description Deliveries that wait, counted up to ten thousand.
+             */
+            waiting: number;
+        };
+        /** @description What to change; what is missing stays. */
+        WebhookChange: {
+            /**
+             * @description What it is told of from now on.
+             * @default null
+             */
+            kinds?: components["schemas"]["Kind"][] | null;
+            /**
+             * @description A new name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Whether nothing is sent. What happens meanwhile waits.
+             * @default null
+             */
+            paused?: boolean | null;
+            /**
+             * @description Another place.
+             * @default null
+             */
+            url?: string | null;
+        };
+        /** @example whk_06cmtxq5x9f3t8dw1s2r7vne4k */
+        WebhookId: string;
+        /** @description A webhook with a secret that is shown once. */
+        WebhookMade: components["schemas"]["Webhook"] & {
+            /** @description What its messages are signed with, `whsec_…`; it is not shown again. */
+            secret: string;
+        };
+        /** @description A page of webhooks. */
+        WebhookPage: {
+            data: components["schemas"]["Webhook"][];
+            next_cursor?: string | null;
+        };
         /** @description What happened in the last so many days, today among them. */
         Window: {
             /**
@@ -7467,34 +9267,6 @@ export interface components {
              */
             touches: number;
         };
-        Reject: {
-            line: number;
-            column?: string | null;
-            reason: string;
-        };
-        Import: {
-            id: string;
-            name?: string | null;
-            /** @enum {string} */
-            holds: "customers" | "touches" | "orders";
-            format: string;
-            touchpoint: string;
-            mapping: string[];
-            time_zone: string;
-            /** @enum {string} */
-            state: "running" | "done" | "stopped";
-            rows: number;
-            accepted: number;
-            repeated: number;
-            rejected: number;
-            rejects: components["schemas"]["Reject"][];
-            failure?: string | null;
-            actor: string;
-            started_at: string;
-            changed_at: string;
-            ended_at?: string | null;
-        };
-        Cursor: string;
     };
     responses: never;
     parameters: never;

@@ -26,6 +26,8 @@ const BEGINNINGS: &[(&str, &str)] = &[(
 const OF_ONE_ENGINE: &[&str] = &[
     "store/src/engine/",
     "store/src/keyring.rs",
+    // Its statements are made for whatever tables the schema has; its own tests run them all.
+    "store/src/backup/",
     "store/src/tx.rs",
     "testing/src/",
 ];
