@@ -46,6 +46,7 @@ pub enum Basis {
 /// What an entry says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ConsentState)]
 pub enum State {
     /// It was given.
     Given,

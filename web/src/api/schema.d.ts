@@ -7977,6 +7977,11 @@ export interface components {
         };
         /** @example con_06cmtxq5x9f3t8dw1s2r7vne4k */
         ConsentId: string;
+        /**
+         * @description What an entry says.
+         * @enum {string}
+         */
+        ConsentState: "given" | "withdrawn";
         /** @description How many customers have a finding. */
         Count: components["schemas"]["Finding"] & {
             /**
@@ -8094,7 +8099,7 @@ export interface components {
              */
             seq?: number | null;
             /** @description How far it is. */
-            state: components["schemas"]["State"];
+            state: components["schemas"]["DeliveryState"];
             /** @description The endpoint. */
             webhook_id: components["schemas"]["WebhookId"];
         };
@@ -8105,6 +8110,11 @@ export interface components {
             data: components["schemas"]["Delivery"][];
             next_cursor?: string | null;
         };
+        /**
+         * @description How far a delivery is.
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "delivered" | "failed";
         /** @description How large a demo company. */
         DemoInput: {
             /**
@@ -8120,7 +8130,13 @@ export interface components {
         };
         /** @description What the check found. */
         DoctorAnswer: {
-            findings: components["schemas"]["Finding"][];
+            findings: components["schemas"]["DoctorFinding"][];
+            well: boolean;
+        };
+        /** @description One thing that was checked. */
+        DoctorFinding: {
+            detail: string;
+            name: string;
             well: boolean;
         };
         /** @description What is to be changed; what is left out stays. */
@@ -8199,11 +8215,12 @@ export interface components {
             data: components["schemas"]["EventTypeShown"][];
             next_cursor?: string | null;
         };
-        /** @description One thing that was checked. */
+        /** @description Something about a customer that wants a person's eye. */
         Finding: {
-            detail: string;
-            name: string;
-            well: boolean;
+            /** @description The attribute it is about; `contact`: neither a telephone nor a mailbox. */
+            attribute: string;
+            /** @description `missing`, `implausible` or `conflicting`. */
+            code: string;
         };
         /** @description What is found of the data on one customer. */
         FindingsAnswer: {
@@ -8284,7 +8301,7 @@ export interface components {
             /** @description When it began. */
             started_at: components["schemas"]["Timestamp"];
             /** @description Where it stands. */
-            state: components["schemas"]["State"];
+            state: components["schemas"]["ImportState"];
             /** @description The zone of times that say none. */
             time_zone: string;
             /** @description Where its rows happened. */
@@ -8297,6 +8314,11 @@ export interface components {
             data: components["schemas"]["Import"][];
             next_cursor?: string | null;
         };
+        /**
+         * @description Where an import stands.
+         * @enum {string}
+         */
+        ImportState: "running" | "done" | "stopped";
         /**
          * @description What an endpoint can be told of.
          * @enum {string}
@@ -8438,7 +8460,7 @@ export interface components {
             /** @description What for: small letters, digits and underscores, such as `marketing`. */
             purpose: string;
             /** @description Given or withdrawn. */
-            state: components["schemas"]["State"];
+            state: components["schemas"]["ConsentState"];
             valid_until?: components["schemas"]["Timestamp"] | null;
         };
         /** @description A token to be made. */
@@ -8642,7 +8664,7 @@ export interface components {
         Replay: {
             /** @description Those planned at this moment or later. */
             from: components["schemas"]["Timestamp"];
-            state?: components["schemas"]["State"] | null;
+            state?: components["schemas"]["DeliveryState"] | null;
             until?: components["schemas"]["Timestamp"] | null;
         };
         /** @description How many deliveries are sent again. */
@@ -8838,10 +8860,10 @@ export interface components {
             now: components["schemas"]["Standing"][];
         };
         /**
-         * @description How far a delivery is.
+         * @description Whether a touchpoint is in use.
          * @enum {string}
          */
-        State: "waiting" | "delivered" | "failed";
+        State: "draft" | "live" | "archived";
         /** @description How many customers were tagged. */
         TagsAnswer: {
             customers: number;

@@ -16,6 +16,7 @@ const CURSOR: &str = "imports";
 /// Where an import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportState)]
 pub enum State {
     /// It is being read, or whoever read it is gone without a word.
     Running,

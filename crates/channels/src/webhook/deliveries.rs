@@ -22,6 +22,7 @@ const COLUMNS: &str = "SELECT id, webhook, seq, kind, state, due_at, attempts, p
 /// How far a delivery is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = DeliveryState)]
 pub enum State {
     /// It will be tried, or tried again.
     Waiting,

@@ -51,6 +51,7 @@ pub struct DoctorQuery {
 
 /// One thing that was checked.
 #[derive(Serialize, ToSchema)]
+#[schema(as = DoctorFinding)]
 pub struct Finding {
     name: String,
     well: bool,
