@@ -105,6 +105,12 @@ impl MasterKeys {
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
         std::fs::rename(&beside, path)?;
+        // A name is on disk only once its folder is, and a folder once the one it stands in is: a power cut must not take the
+        // master key away from a keyring that is wrapped with it.
+        let path = std::path::absolute(path)?;
+        for folder in path.ancestors().skip(1).take(2) {
+            std::fs::File::open(folder)?.sync_all()?;
+        }
         Ok(())
     }
 
