@@ -4,7 +4,7 @@
  *   node scripts/generate-api.mjs [DOCUMENT [TARGET]]
  *
  * Names of channels, identity kinds, touch types and permissions become plain strings: a page that is older than its server
- * shows a code it has no word for as it is written. Operations are written in their paths, so that their names need not be unique.
+ * shows a code it has no word for as it is written. Each operation is a type by its name: `operations["customers_list"]`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import openapiTS, { astToString } from "openapi-typescript";
@@ -15,21 +15,10 @@ const open = new Set(["Channel", "IdentityKind", "TouchType", "Permission"]);
 const head = "/**\n * The HTTP API as types. Generated from docs/openapi.json: `npm run generate:api`.\n */\n";
 
 const document = JSON.parse(readFileSync(source, "utf8"));
-for (const path of Object.values(document.paths)) {
-  for (const operation of Object.values(path)) delete operation.operationId;
-}
 const schemas = document.components.schemas;
 for (const name of open) {
   if (schemas[name]) delete schemas[name].enum;
 }
-for (const name of namesIn(document)) schemas[name] ??= { type: "string" };
 
 const types = await openapiTS(document, { defaultNonNullable: false, emptyObjectsUnknown: true });
 writeFileSync(target, head + astToString(types));
-
-/** Every schema that is referred to. */
-function* namesIn(node) {
-  if (typeof node !== "object" || node === null) return;
-  if (typeof node.$ref === "string") yield node.$ref.split("/").pop();
-  for (const value of Object.values(node)) yield* namesIn(value);
-}

@@ -8,12 +8,11 @@ use std::str::FromStr;
 
 use kernel::FieldError;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use utoipa::ToSchema;
 
 macro_rules! permissions {
     ($($(#[$meta:meta])* $variant:ident => $text:literal,)*) => {
         /// One thing that may be done, written `resource:verb`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Permission {
             $($(#[$meta])* #[serde(rename = $text)] $variant,)*
         }
@@ -28,6 +27,15 @@ macro_rules! permissions {
                 match self { $(Self::$variant => $text,)* }
             }
         }
+
+        // The derive does not see the names that a macro gives.
+        impl utoipa::PartialSchema for Permission {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                kernel::schema::one_of(&[$($text,)*])
+            }
+        }
+
+        impl utoipa::ToSchema for Permission {}
 
         impl FromStr for Permission {
             type Err = FieldError;

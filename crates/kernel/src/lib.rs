@@ -12,7 +12,7 @@ pub mod id;
 mod identity_kind;
 mod money;
 pub mod page;
-mod schema;
+pub mod schema;
 mod time;
 mod touch_type;
 

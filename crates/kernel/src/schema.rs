@@ -18,7 +18,8 @@ pub(crate) fn text(pattern: &str, example: &str) -> RefOr<Schema> {
 }
 
 /// One of some texts.
-pub(crate) fn one_of(texts: &[&'static str]) -> RefOr<Schema> {
+#[must_use]
+pub fn one_of(texts: &[&'static str]) -> RefOr<Schema> {
     RefOr::T(
         ObjectBuilder::new()
             .schema_type(Type::String)

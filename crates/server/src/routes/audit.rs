@@ -30,7 +30,6 @@ pub struct AuditQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 
@@ -47,7 +46,6 @@ pub struct AuditEntry {
 #[derive(Serialize, ToSchema)]
 pub struct AuditPage {
     data: Vec<AuditEntry>,
-    #[schema(value_type = Option<String>)]
     next_cursor: Option<Cursor>,
 }
 

@@ -30,7 +30,6 @@ pub struct ListQuery {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 
@@ -50,7 +49,6 @@ pub enum WhichKind {
 #[derive(Serialize, ToSchema)]
 pub struct CustomerPage {
     pub(crate) data: Vec<Customer>,
-    #[schema(value_type = Option<String>)]
     pub(crate) next_cursor: Option<Cursor>,
 }
 
@@ -185,7 +183,6 @@ pub struct TimelineQuery {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
     /// Only touches of this channel.
     channel: Option<Channel>,
@@ -198,7 +195,6 @@ pub struct TimelineQuery {
 #[derive(Serialize, ToSchema)]
 pub struct TouchPage {
     pub(crate) data: Vec<Touch>,
-    #[schema(value_type = Option<String>)]
     pub(crate) next_cursor: Option<Cursor>,
 }
 

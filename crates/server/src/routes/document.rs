@@ -1,5 +1,8 @@
 //! The OpenAPI document: what the routes say of themselves, and what is true of all of them and said here once.
 //!
+//! An operation is called by its place and its function: `customers_notes_create`. Clients make names of that, so no two may be
+//! called the same; a route whose function says too little or too much names itself with `operation_id`.
+//!
 //! Said here: problems are `application/problem+json`; every route may answer 401, 403 and 503; one that reads something 400; one with
 //! a body 413 and 415; one that takes an `Idempotency-Key` 409.
 
@@ -51,6 +54,9 @@ pub(super) fn finished(document: &OpenApi) -> Value {
 }
 
 fn of_all(path: &str, method: &str, operation: &mut Map<String, Value>) {
+    if let Some(Value::String(name)) = operation.get_mut("operationId") {
+        *name = operation_id(path, name);
+    }
     let has_body = operation.contains_key("requestBody");
     let takes_key =
         method == "post" && crate::idempotent::takes_key(&axum::http::Method::POST, path);
@@ -99,6 +105,25 @@ fn of_all(path: &str, method: &str, operation: &mut Map<String, Value>) {
     for response in responses.values_mut() {
         problem_as_one(response);
     }
+}
+
+/// The fixed parts of the path, then what the function is called unless the last part says so already.
+fn operation_id(path: &str, name: &str) -> String {
+    let fixed = path.trim_start_matches("/api/v1/").split('/');
+    let place: Vec<String> = fixed
+        .filter(|part| !part.starts_with('{'))
+        .map(|part| part.replace('-', "_"))
+        .collect();
+    let says_its_place = |first: &String| {
+        name.strip_prefix(first.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+    };
+    if place.first().is_some_and(says_its_place) {
+        return name.to_owned();
+    }
+    let last = place.last().filter(|last| last.as_str() != name);
+    let said = last.map(|_| name.to_owned());
+    place.into_iter().chain(said).collect::<Vec<_>>().join("_")
 }
 
 /// Routes name the shape of a refusal; that it has a media type of its own is known here.

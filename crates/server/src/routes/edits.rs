@@ -184,7 +184,7 @@ pub struct TagsAnswer {
 }
 
 /// Puts and takes tags of many customers at once.
-#[utoipa::path(post, path = "/api/v1/customers/tags", tag = "customers", request_body = TagsInput,
+#[utoipa::path(post, path = "/api/v1/customers/tags", operation_id = "customers_tag", tag = "customers", request_body = TagsInput,
     responses((status = 200, body = TagsAnswer), (status = 404, body = Problem)))]
 pub async fn tag(
     State(app): State<App>,

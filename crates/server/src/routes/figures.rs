@@ -53,7 +53,7 @@ pub struct FindingsAnswer {
 }
 
 /// What of the data on a customer is missing, implausible or conflicting.
-#[utoipa::path(get, path = "/api/v1/customers/{id}/quality", tag = "figures", params(("id" = CustomerId, Path)),
+#[utoipa::path(get, path = "/api/v1/customers/{id}/quality", operation_id = "customers_quality", tag = "figures", params(("id" = CustomerId, Path)),
     responses((status = 200, body = FindingsAnswer), (status = 404, body = Problem)))]
 pub async fn quality_of(
     State(app): State<App>,
@@ -114,7 +114,6 @@ pub struct FindingQuery {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 

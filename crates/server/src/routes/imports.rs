@@ -314,7 +314,6 @@ pub struct ImportsQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 
@@ -322,7 +321,6 @@ pub struct ImportsQuery {
 #[derive(Serialize, ToSchema)]
 pub struct ImportPage {
     data: Vec<Import>,
-    #[schema(value_type = Option<String>)]
     next_cursor: Option<Cursor>,
 }
 

@@ -235,7 +235,6 @@ pub struct MergeShown {
 #[derive(Serialize, ToSchema)]
 pub struct MergesAnswer {
     data: Vec<MergeShown>,
-    #[schema(value_type = Option<String>)]
     next_cursor: Option<Cursor>,
 }
 
@@ -247,12 +246,11 @@ pub struct MergesQuery {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 
 /// The merges of the whole company, the newest first.
-#[utoipa::path(get, path = "/api/v1/merges", tag = "customers", params(MergesQuery), responses((status = 200, body = MergesAnswer)))]
+#[utoipa::path(get, path = "/api/v1/merges", operation_id = "merges_list", tag = "customers", params(MergesQuery), responses((status = 200, body = MergesAnswer)))]
 pub async fn list_all(
     State(app): State<App>,
     caller: Allowed<CUSTOMERS_READ>,

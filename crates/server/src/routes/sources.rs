@@ -24,7 +24,6 @@ pub struct PageQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 
@@ -41,7 +40,6 @@ impl From<PageQuery> for Paging {
 #[derive(Serialize, ToSchema)]
 pub struct SourcePage {
     data: Vec<Source>,
-    #[schema(value_type = Option<String>)]
     next_cursor: Option<Cursor>,
 }
 

@@ -53,7 +53,6 @@ pub async fn create(
 #[derive(Serialize, ToSchema)]
 pub struct TokenPage {
     data: Vec<ApiToken>,
-    #[schema(value_type = Option<String>)]
     next_cursor: Option<Cursor>,
 }
 

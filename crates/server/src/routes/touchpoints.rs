@@ -30,7 +30,6 @@ pub struct TouchpointsQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 
@@ -38,7 +37,6 @@ pub struct TouchpointsQuery {
 #[derive(Serialize, ToSchema)]
 pub struct TouchpointPage {
     data: Vec<Touchpoint>,
-    #[schema(value_type = Option<String>)]
     next_cursor: Option<Cursor>,
 }
 

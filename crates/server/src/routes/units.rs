@@ -25,7 +25,6 @@ pub struct UnitsQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 
@@ -33,7 +32,6 @@ pub struct UnitsQuery {
 #[derive(Serialize, ToSchema)]
 pub struct UnitPage {
     data: Vec<Unit>,
-    #[schema(value_type = Option<String>)]
     next_cursor: Option<Cursor>,
 }
 

@@ -63,7 +63,6 @@ pub async fn create(
 #[derive(Serialize, ToSchema)]
 pub struct UserPage {
     data: Vec<User>,
-    #[schema(value_type = Option<String>)]
     next_cursor: Option<Cursor>,
 }
 
@@ -80,7 +79,6 @@ pub struct UsersQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 
@@ -214,7 +212,7 @@ pub struct AddressMade {
 }
 
 /// Makes a new one-time address, by which a person signs in and sets a password.
-#[utoipa::path(post, path = "/api/v1/users/{id}/one-time-address", tag = "people", params(("id" = UserId, Path)),
+#[utoipa::path(post, path = "/api/v1/users/{id}/one-time-address", operation_id = "users_one_time_address", tag = "people", params(("id" = UserId, Path)),
     responses((status = 201, body = AddressMade), (status = 404, body = Problem)))]
 pub async fn address(
     State(app): State<App>,

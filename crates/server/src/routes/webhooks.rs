@@ -21,7 +21,6 @@ use crate::problem::{Answer, Problem};
 #[derive(Serialize, ToSchema)]
 pub struct WebhookPage {
     data: Vec<Webhook>,
-    #[schema(value_type = Option<String>)]
     next_cursor: Option<Cursor>,
 }
 
@@ -198,7 +197,6 @@ pub struct DeliveriesQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
 }
 
@@ -206,12 +204,11 @@ pub struct DeliveriesQuery {
 #[derive(Serialize, ToSchema)]
 pub struct DeliveryPage {
     data: Vec<Delivery>,
-    #[schema(value_type = Option<String>)]
     next_cursor: Option<Cursor>,
 }
 
 /// Lists what a webhook was told and is to be told, newest first.
-#[utoipa::path(get, path = "/api/v1/webhooks/{id}/deliveries", tag = "webhooks", params(("id" = WebhookId, Path), DeliveriesQuery),
+#[utoipa::path(get, path = "/api/v1/webhooks/{id}/deliveries", operation_id = "webhooks_deliveries_list", tag = "webhooks", params(("id" = WebhookId, Path), DeliveriesQuery),
     responses((status = 200, body = DeliveryPage), (status = 404, body = Problem)))]
 pub async fn list_deliveries(
     State(app): State<App>,
@@ -242,7 +239,7 @@ pub struct AttemptsAnswer {
 }
 
 /// Lists the newest tries of a delivery, newest first.
-#[utoipa::path(get, path = "/api/v1/webhooks/{id}/deliveries/{delivery}/attempts", tag = "webhooks",
+#[utoipa::path(get, path = "/api/v1/webhooks/{id}/deliveries/{delivery}/attempts", operation_id = "webhooks_attempts_list", tag = "webhooks",
     params(("id" = WebhookId, Path), ("delivery" = DeliveryId, Path)), responses((status = 200, body = AttemptsAnswer), (status = 404, body = Problem)))]
 pub async fn list_attempts(
     State(app): State<App>,
@@ -261,7 +258,7 @@ pub async fn list_attempts(
 }
 
 /// Sends one delivery again, with the same `webhook-id`.
-#[utoipa::path(post, path = "/api/v1/webhooks/{id}/deliveries/{delivery}/replay", tag = "webhooks",
+#[utoipa::path(post, path = "/api/v1/webhooks/{id}/deliveries/{delivery}/replay", operation_id = "webhooks_deliveries_replay", tag = "webhooks",
     params(("id" = WebhookId, Path), ("delivery" = DeliveryId, Path)), responses((status = 202, body = Delivery), (status = 404, body = Problem)))]
 pub async fn replay_one(
     State(app): State<App>,
