@@ -10,7 +10,7 @@ if [ "${1:-}" != --inside ]; then
 fi
 
 # The event stream never ends, so it is left to the tests that know how to listen to it.
-exec "$CARGO_TARGET_DIR/tools/schemathesis/bin/schemathesis" run "$RAPPORT_URL/api/openapi.json" \
+exec "$CARGO_TARGET_DIR/tools/schemathesis/bin/python3" -m schemathesis.cli run "$RAPPORT_URL/api/openapi.json" \
   --header "Authorization: Bearer $RAPPORT_TOKEN" \
   --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
   --phases examples,coverage,fuzzing --max-examples "$2" --seed 1 --workers 2 --no-shrink --continue-on-failure \

@@ -1,6 +1,6 @@
-//! Counting touches, by day and in all, for the identities they are anchored at.
+//! Counting touches, by day and in all, for the identities they are anchored at, and noting at which touchpoints.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use kernel::{IdentityId, Result, Timestamp};
 use ledger::Entry;
@@ -18,8 +18,10 @@ struct Numbers {
 pub(crate) async fn add(tx: &mut Tx, touches: &[&Entry]) -> Result<()> {
     let mut days: HashMap<(IdentityId, i64, i64), Numbers, ahash::RandomState> = HashMap::default();
     let mut totals: HashMap<IdentityId, Numbers, ahash::RandomState> = HashMap::default();
+    let mut places: BTreeSet<(IdentityId, i64)> = BTreeSet::new();
     for touch in touches {
         let Some(anchor) = touch.anchor else { continue };
+        places.extend(touch.touchpoint.map(|touchpoint| (anchor, touchpoint)));
         let channel = touch.channel.map_or(0, kernel::Channel::code);
         let day = days.entry((anchor, touch.at.day(), channel)).or_default();
         day.touches += 1;
@@ -34,6 +36,12 @@ pub(crate) async fn add(tx: &mut Tx, touches: &[&Entry]) -> Result<()> {
         total.first_at = total.first_at.min(touch.at.0);
         total.last_at = total.last_at.max(touch.at.0);
     }
+    let places = places
+        .into_iter()
+        .map(|(id, touchpoint)| vec![id.into(), touchpoint.into()])
+        .collect();
+    tx.insert_many("identity_touchpoints", PLACE_COLUMNS, places, PLACE_TAIL)
+        .await?;
     let mut days: Vec<_> = days.into_iter().collect();
     days.sort_unstable_by_key(|(key, _)| *key);
     let rows = days
@@ -67,6 +75,12 @@ pub(crate) async fn add(tx: &mut Tx, touches: &[&Entry]) -> Result<()> {
         .await
 }
 
+const PLACE_COLUMNS: &[(&str, ColumnType)] = &[
+    ("identity", ColumnType::Int),
+    ("touchpoint", ColumnType::Int),
+];
+// Somebody who comes again to where they were costs a look, and no write.
+const PLACE_TAIL: &str = "ON CONFLICT (identity, touchpoint) DO NOTHING";
 const DAY_COLUMNS: &[(&str, ColumnType)] = &[
     ("identity", ColumnType::Int),
     ("day", ColumnType::Int),

@@ -1,4 +1,4 @@
-//! The subject's export: everything that is held about one customer, as one JSON document in pieces.
+//! The subject's export: everything that is held about one customer, and seen by who asks, as one JSON document in pieces.
 //!
 //! The pieces, put one after another, are the document; each is read in a transaction of the caller's, so a long life is
 //! never whole in memory. To add something that is held: a member in [`head`].
@@ -13,6 +13,7 @@ use store::{Tx, params};
 
 use crate::edit::{members, notes};
 use crate::show::{self, Reveal};
+use crate::sight::Sight;
 use crate::timeline::{self, Filter, Place};
 use crate::{attributes, consent, facts, quality, subject, touch};
 
@@ -20,9 +21,10 @@ use crate::{attributes, consent, facts, quality, subject, touch};
 const PAGE: usize = 500;
 
 /// An export on its way.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Export {
     customer: CustomerId,
+    sight: Sight,
     reveal: Reveal,
     state: State,
 }
@@ -36,12 +38,16 @@ enum State {
 
 impl Export {
     /// Begins an export; `reveal` says whether the caller may have it plain.
-    pub async fn of(tx: &mut Tx, customer: CustomerId, reveal: Reveal) -> Result<Self> {
-        let customer = identity::graph::manual::root(tx, customer)
-            .await?
-            .ok_or(Error::NotFound("customer"))?;
+    pub async fn of(
+        tx: &mut Tx,
+        customer: CustomerId,
+        sight: Sight,
+        reveal: Reveal,
+    ) -> Result<Self> {
+        let customer = sight.root(tx, customer).await?;
         Ok(Self {
             customer,
+            sight,
             reveal,
             state: State::Head,
         })
@@ -67,7 +73,7 @@ impl Export {
                     tx,
                     ledger.store(),
                     self.customer,
-                    Filter::default(),
+                    (Filter::default(), &self.sight),
                     place,
                     PAGE,
                 )

@@ -7,6 +7,7 @@ use kernel::{CustomerId, IdentityKind, Result, Timestamp};
 use store::{Keyring, Tx, Value, params};
 
 use crate::names;
+use crate::sight::Sight;
 
 /// Which customers are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,7 @@ pub struct After {
 pub async fn newest(
     tx: &mut Tx,
     which: Which,
+    sight: &Sight,
     after: Option<After>,
     limit: i64,
 ) -> Result<Vec<After>> {
@@ -45,14 +47,25 @@ pub async fn newest(
         Which::Anonymous => &[false],
         Which::All => &[true, false],
     };
+    let few = sight.few(tx).await?;
     for known in flags {
+        let mut values = params![*known, after.last_at, after.id, limit].to_vec();
+        // Of few customers each is looked up; the sum keeps the flag from leading through all others.
+        let sql = if let Some(few) = &few {
+            let list: Vec<Vec<u8>> = few.iter().map(|id| id.0.to_vec()).collect();
+            values.push(list.into());
+            "SELECT last_at, customer FROM profiles WHERE customer = ANY($5) AND known + 0 = $1
+             AND (last_at < $2 OR (last_at = $2 AND customer < $3)) ORDER BY last_at DESC, customer DESC LIMIT $4"
+                .to_owned()
+        } else {
+            let seen = sight.of_customers("profiles.customer", &mut values);
+            format!(
+                "SELECT last_at, customer FROM profiles WHERE known = $1 AND (last_at < $2 OR (last_at = $2 AND customer < $3)){seen}
+                 ORDER BY last_at DESC, customer DESC LIMIT $4"
+            )
+        };
         // One index range for each flag, merged here: neither engine would do it for `known IN (0, 1)`.
-        let sql = "SELECT last_at, customer FROM profiles WHERE known = $1 AND (last_at < $2 OR (last_at = $2 AND customer < $3))
-                   ORDER BY last_at DESC, customer DESC LIMIT $4";
-        for mut row in tx
-            .query(sql, params![*known, after.last_at, after.id, limit])
-            .await?
-        {
+        for mut row in tx.query(&sql, &values).await? {
             found.push(After {
                 last_at: row.take(0)?,
                 id: row.take(1)?,
@@ -130,18 +143,19 @@ pub async fn search(
     keyring: &Keyring,
     context: &Context,
     text: &str,
-    which: Which,
+    (which, sight): (Which, &Sight),
     limit: i64,
 ) -> Result<Vec<CustomerId>> {
     let mut found = Vec::new();
     for kind in IdentityKind::ALL {
-        for customer in by_identity(tx, keyring, context, *kind, text).await? {
+        let led_to = by_identity(tx, keyring, context, *kind, text).await?;
+        for customer in sight.among(tx, led_to).await? {
             if !found.contains(&customer) {
                 found.push(customer);
             }
         }
     }
-    for customer in by_name(tx, keyring, text, limit).await? {
+    for customer in by_name(tx, keyring, text, sight, limit).await? {
         if !found.contains(&customer) {
             found.push(customer);
         }
@@ -172,6 +186,7 @@ async fn by_name(
     tx: &mut Tx,
     keyring: &Keyring,
     text: &str,
+    sight: &Sight,
     limit: i64,
 ) -> Result<Vec<CustomerId>> {
     let tokens = names::query_tokens(text);
@@ -190,9 +205,13 @@ async fn by_name(
         let number = values.len();
         sql.push_str(&format!(" JOIN name_tokens t{number} ON t{number}.identity = t1.identity AND t{number}.token = ${number}"));
     }
+    sql.push_str(
+        " JOIN identities i ON i.id = t1.identity JOIN profiles p ON p.customer = i.customer WHERE i.key IS NOT NULL",
+    );
+    let seen = sight.of_customers("i.customer", &mut values);
     values.push(limit.into());
     sql.push_str(&format!(
-        " JOIN identities i ON i.id = t1.identity JOIN profiles p ON p.customer = i.customer ORDER BY p.last_at DESC LIMIT ${}",
+        "{seen} ORDER BY p.last_at DESC LIMIT ${}",
         values.len()
     ));
     tx.query(&sql, &values)

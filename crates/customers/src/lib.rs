@@ -25,6 +25,7 @@ pub mod quality;
 pub mod reader;
 pub mod reanchor;
 pub mod show;
+pub mod sight;
 mod subject;
 pub mod timeline;
 pub mod touch;

@@ -16,6 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 use store::{ColumnType, Store, Tx, Value as Param, params, seal};
 
+use crate::sight::Sight;
 use crate::{attributes, names};
 
 pub(crate) use plausible::issue;
@@ -266,16 +267,16 @@ pub async fn summary(tx: &mut Tx) -> Result<Vec<Count>> {
 pub async fn customers(
     tx: &mut Tx,
     finding: &Finding,
+    sight: &Sight,
     after: Option<CustomerId>,
     limit: i64,
 ) -> Result<Vec<CustomerId>> {
-    let sql = "SELECT customer FROM quality_findings WHERE code = $1 AND attribute = $2 AND customer > $3 ORDER BY customer LIMIT $4";
     let after = after.map_or_else(Vec::new, |id| id.0.to_vec());
-    let rows = tx
-        .query(
-            sql,
-            params![&finding.code, &finding.attribute, after, limit],
-        )
-        .await?;
+    let mut values = params![&finding.code, &finding.attribute, after, limit].to_vec();
+    let seen = sight.of_customers("quality_findings.customer", &mut values);
+    let sql = format!(
+        "SELECT customer FROM quality_findings WHERE code = $1 AND attribute = $2 AND customer > $3{seen} ORDER BY customer LIMIT $4"
+    );
+    let rows = tx.query(&sql, &values).await?;
     rows.into_iter().map(|mut row| row.take(0)).collect()
 }

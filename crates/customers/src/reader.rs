@@ -195,9 +195,10 @@ async fn changed_by(tx: &mut Tx, effects: &Effects) -> Result<HashSet<CustomerId
 }
 
 /// What this reader keeps. Definitions, jobs and the ledger of erasures are no reader's.
-const KEPT: [&str; 15] = [
+const KEPT: [&str; 16] = [
     "day_numbers",
     "identity_numbers",
+    "identity_touchpoints",
     "profiles",
     "facts",
     "name_tokens",

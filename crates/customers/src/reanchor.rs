@@ -26,9 +26,10 @@ const STEP: i64 = 200;
 const LOOK_EVERY: Duration = Duration::from_secs(30);
 
 /// What is counted and told again, touch by touch. What people here said of the identity stays.
-const EMPTIED: [&str; 5] = [
+const EMPTIED: [&str; 6] = [
     "DELETE FROM day_numbers WHERE identity = $1",
     "DELETE FROM identity_numbers WHERE identity = $1",
+    "DELETE FROM identity_touchpoints WHERE identity = $1",
     "DELETE FROM name_tokens WHERE identity = $1 AND decided = 0",
     "DELETE FROM memberships WHERE member = $1 AND decided = 0",
     "DELETE FROM facts WHERE identity = $1 AND source <> 0",

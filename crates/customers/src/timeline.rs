@@ -1,5 +1,6 @@
-//! The timeline: all touches of a customer, of every channel, the newest first.
+//! The timeline: all touches of a customer that somebody sees, of every channel, the newest first.
 
+use crate::sight::Sight;
 use kernel::{Channel, CustomerId, Result, TouchType};
 use ledger::Entry;
 use store::{Store, Tx, Value, params};
@@ -21,7 +22,7 @@ pub async fn before(
     tx: &mut Tx,
     store: &Store,
     customer: CustomerId,
-    filter: Filter,
+    (filter, sight): (Filter, &Sight),
     place: Option<Place>,
     limit: usize,
 ) -> Result<Vec<Entry>> {
@@ -42,6 +43,11 @@ pub async fn before(
         extra.push(kind.into());
         only.push_str(&format!(" AND type = ${}", 4 + extra.len()));
     }
+    // The first four stand in each set, these after them.
+    let mut values = vec![Value::Null; 4];
+    values.append(&mut extra);
+    only.push_str(&sight.of_touches(&mut values));
+    let extra = values.split_off(4);
     // The row comparison is what lets both engines walk the index from the place on.
     let sql = format!(
         "SELECT {} FROM ledger WHERE anchor = $1 AND (at, seq) < ($2, $3){only} ORDER BY at DESC, seq DESC LIMIT $4",

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use company::{Caller, Permission, audit, sessions, tokens};
 use customers::show::Reveal;
+use customers::sight::Sight;
 
 use crate::app::App;
 use crate::problem::Problem;
@@ -71,6 +72,13 @@ pub struct Allowed<const PERMISSION: u8> {
 }
 
 impl<const PERMISSION: u8> Allowed<PERMISSION> {
+    /// What of customers and touches the caller may see: all, or what happened in the unit they are held to.
+    #[must_use]
+    pub fn sight(&self) -> Sight {
+        let scope = self.caller.scope.as_ref();
+        scope.map_or_else(Sight::all, |scope| Sight::below(&scope.path))
+    }
+
     /// Whether values are shown plain: the caller may, and gave a reason in `X-Reveal-Reason`, which was logged.
     #[must_use]
     pub const fn reveal(&self) -> Reveal {

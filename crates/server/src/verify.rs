@@ -39,6 +39,10 @@ const KEPT: &[(&str, &str)] = &[
         "identity_numbers",
         "SELECT identity, touches FROM identity_numbers WHERE touches > 0 ORDER BY identity",
     ),
+    (
+        "identity_touchpoints",
+        "SELECT identity, touchpoint FROM identity_touchpoints ORDER BY identity, touchpoint",
+    ),
     // Sealed values are left out: sealing the same value twice never makes the same bytes.
     (
         "facts",

@@ -756,7 +756,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Streams touches and decisions, over SSE, or over a WebSocket when the request asks for one. */
+        /** Streams touches and decisions, over SSE, or over a WebSocket when the request asks for one. Who is held to a unit hears of its touches alone. */
         get: operations["stream"];
         put?: never;
         post?: never;
@@ -825,7 +825,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Touches in the order of commit, oldest first. */
+        /** Touches in the order of commit, oldest first. Who is held to a unit gets its touches alone; there a page may be empty and not the last. */
         get: operations["touches_list"];
         put?: never;
         /** Keeps touches; they are on disk when this answers. */

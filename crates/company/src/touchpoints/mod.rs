@@ -32,6 +32,7 @@ macro_rules! columns {
 crate::sql! {
     GET = columns!("WHERE t.id = $1");
     NAMED = columns!("WHERE t.name = $1 ORDER BY CASE WHEN t.state = 'archived' THEN 1 ELSE 0 END, t.num LIMIT 1");
+    OWN = columns!("WHERE t.name = $1 AND COALESCE(t.unit, 0) = $2 ORDER BY CASE WHEN t.state = 'archived' THEN 1 ELSE 0 END, t.num LIMIT 1");
     LIST = columns!(
         "WHERE COALESCE(u.path, '') LIKE $1 || '%' AND COALESCE(u.path, '') LIKE $2 || '%' AND t.num > $3 \
          AND ($4 = 0 OR t.channel = $4) AND ($5 = '' OR t.state = $5) ORDER BY t.num LIMIT $6"
@@ -157,6 +158,24 @@ pub async fn named(tx: &mut Tx, by: &Caller, text: &str) -> Result<Option<Touchp
         .map(touchpoint)
         .transpose()?;
     Ok(found.filter(|touchpoint| by.sees(touchpoint.path.as_deref())))
+}
+
+/// The touchpoint of this name that belongs to the caller's unit, or to the whole company; made when there is none.
+///
+/// What a program or an import tells without naming a place happens there, so that whoever is held to a unit sees it.
+pub async fn own(tx: &mut Tx, env: &Env, by: &Caller, name: &str) -> Result<Touchpoint> {
+    let found = tx
+        .query_opt(OWN, params![name, by.unit().unwrap_or(0)])
+        .await?
+        .map(touchpoint)
+        .transpose()?;
+    match found {
+        Some(found) => Ok(found),
+        None => {
+            // It is the program's, whatever the caller may do with touchpoints; the audit record says who was the first.
+            create(tx, env, by, &NewTouchpoint::named(name, Channel::Other)).await
+        }
+    }
 }
 
 /// The touchpoints the caller may see, oldest first.

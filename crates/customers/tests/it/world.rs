@@ -26,6 +26,10 @@ pub const KEPT: &[(&str, &str)] = &[
         "SELECT identity, touches, first_at, last_at FROM identity_numbers ORDER BY identity",
     ),
     (
+        "identity_touchpoints",
+        "SELECT identity, touchpoint FROM identity_touchpoints ORDER BY identity, touchpoint",
+    ),
+    (
         "profiles",
         "SELECT customer, kind, known, first_at, last_at, touches, orders FROM profiles ORDER BY customer",
     ),

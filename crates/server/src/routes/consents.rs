@@ -6,8 +6,8 @@ use axum::response::IntoResponse;
 use company::audit;
 use customers::consent::{self, NewConsent, Of, Standings};
 use customers::show::Reveal;
-use identity::graph::manual;
-use kernel::{CustomerId, Error};
+use customers::sight::Sight;
+use kernel::CustomerId;
 use serde_json::json;
 
 use super::merges::settled;
@@ -24,18 +24,18 @@ pub async fn list(
     caller: Allowed<CONSENT_READ>,
     Path(id): Path<CustomerId>,
 ) -> Answer<axum::Json<Standings>> {
-    Ok(axum::Json(of(&app, id, caller.reveal()).await?))
+    Ok(axum::Json(
+        of(&app, id, caller.sight(), caller.reveal()).await?,
+    ))
 }
 
-async fn of(app: &App, id: CustomerId, reveal: Reveal) -> Answer<Standings> {
+async fn of(app: &App, id: CustomerId, sight: Sight, reveal: Reveal) -> Answer<Standings> {
     let (store, now) = (app.store().clone(), app.env().now());
     let mut found = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let root = manual::root(tx, id)
-                    .await?
-                    .ok_or(Error::NotFound("customer"))?;
+                let root = sight.root(tx, id).await?;
                 consent::of(tx, &store, root, now).await
             })
         })
@@ -62,10 +62,13 @@ pub async fn create(
         app.env().clone(),
         caller.actor.clone(),
     );
+    let sight = caller.sight();
     app.store()
         .write_locked(move |tx| {
             let (ledger, env, actor, input) = (ledger.clone(), env.clone(), actor.clone(), input.clone());
+            let sight = sight.clone();
             Box::pin(async move {
+                sight.root(tx, id).await?;
                 let (state, purpose, channel) = (input.state, input.purpose.clone(), input.channel);
                 let entry = consent::record(tx, &ledger, Of::Customer(id), input, &actor).await?;
                 let detail = json!({ "consent": entry, "state": state, "purpose": purpose, "channel": channel });
@@ -76,6 +79,6 @@ pub async fn create(
     settled(&app).await?;
     Ok((
         StatusCode::CREATED,
-        axum::Json(of(&app, id, caller.reveal()).await?),
+        axum::Json(of(&app, id, caller.sight(), caller.reveal()).await?),
     ))
 }

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use customers::find::{self, After, Which};
 use customers::show::{self, Customer, Reveal, View};
+use customers::sight::Sight;
 use customers::timeline::{self, Filter};
 use customers::touch::{self, Touch};
 use kernel::{Channel, Cursor, CustomerId, IdentityKind, TouchType};
@@ -78,43 +79,44 @@ pub async fn list(
         reveal: caller.reveal(),
         zone: app.zone().await?,
     };
-    let store = app.store().clone();
-    let page =
-        app.store()
-            .read(move |tx| {
-                Box::pin(async move {
-                    let keyring = store.keyring();
-                    let (ids, next) = if let Some((kind, value)) = identity {
-                        (
-                            find::by_identity(tx, keyring, &context, kind, &value).await?,
-                            None,
-                        )
-                    } else if let Some(text) = query
-                        .q
-                        .as_deref()
-                        .map(str::trim)
-                        .filter(|text| !text.is_empty())
-                    {
-                        (
-                            find::search(tx, keyring, &context, text, which, limit as i64).await?,
-                            None,
-                        )
-                    } else {
-                        let mut found = find::newest(tx, which, after, limit as i64 + 1).await?;
-                        let more = found.len() > limit;
-                        found.truncate(limit);
-                        let next = found.last().filter(|_| more).map(|last| {
-                            Cursor::of("customers").int(last.last_at.0).bytes(last.id.0)
-                        });
-                        (found.into_iter().map(|one| one.id).collect(), next)
-                    };
-                    Ok(CustomerPage {
-                        data: show::customers(tx, &store, &ids, view).await?,
-                        next_cursor: next,
-                    })
+    let (store, sight) = (app.store().clone(), caller.sight());
+    let page = app
+        .store()
+        .read(move |tx| {
+            Box::pin(async move {
+                let keyring = store.keyring();
+                let (ids, next) = if let Some((kind, value)) = identity {
+                    let found = find::by_identity(tx, keyring, &context, kind, &value).await?;
+                    (sight.among(tx, found).await?, None)
+                } else if let Some(text) = query
+                    .q
+                    .as_deref()
+                    .map(str::trim)
+                    .filter(|text| !text.is_empty())
+                {
+                    (
+                        find::search(tx, keyring, &context, text, (which, &sight), limit as i64)
+                            .await?,
+                        None,
+                    )
+                } else {
+                    let mut found =
+                        find::newest(tx, which, &sight, after, limit as i64 + 1).await?;
+                    let more = found.len() > limit;
+                    found.truncate(limit);
+                    let next = found
+                        .last()
+                        .filter(|_| more)
+                        .map(|last| Cursor::of("customers").int(last.last_at.0).bytes(last.id.0));
+                    (found.into_iter().map(|one| one.id).collect(), next)
+                };
+                Ok(CustomerPage {
+                    data: show::customers(tx, &store, &ids, view).await?,
+                    next_cursor: next,
                 })
             })
-            .await?;
+        })
+        .await?;
     Ok(axum::Json(page))
 }
 
@@ -148,11 +150,18 @@ pub async fn get(
     caller: Allowed<CUSTOMERS_READ>,
     Path(id): Path<CustomerId>,
 ) -> Answer<axum::Json<Customer>> {
-    Ok(axum::Json(one(&app, id, caller.reveal()).await?))
+    Ok(axum::Json(
+        one(&app, id, caller.sight(), caller.reveal()).await?,
+    ))
 }
 
 /// One customer, read in a snapshot of its own.
-pub(crate) async fn one(app: &App, id: CustomerId, reveal: Reveal) -> Answer<Customer> {
+pub(crate) async fn one(
+    app: &App,
+    id: CustomerId,
+    sight: Sight,
+    reveal: Reveal,
+) -> Answer<Customer> {
     let store = app.store().clone();
     let view = View {
         reveal,
@@ -162,9 +171,7 @@ pub(crate) async fn one(app: &App, id: CustomerId, reveal: Reveal) -> Answer<Cus
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let Some(root) = identity::graph::manual::root(tx, id).await? else {
-                    return Ok(None);
-                };
+                let root = sight.root(tx, id).await?;
                 Ok(show::customers(tx, &store, &[root], view)
                     .await?
                     .into_iter()
@@ -222,16 +229,14 @@ pub async fn timeline(
         kind: query.kind,
     };
     let reveal = caller.reveal();
-    let (store, ledger) = (app.store().clone(), app.ledger().clone());
+    let (store, ledger, sight) = (app.store().clone(), app.ledger().clone(), caller.sight());
     let page = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let root = identity::graph::manual::root(tx, id)
-                    .await?
-                    .ok_or(kernel::Error::NotFound("customer"))?;
+                let root = sight.root(tx, id).await?;
                 let mut entries =
-                    timeline::before(tx, &store, root, filter, place, limit + 1).await?;
+                    timeline::before(tx, &store, root, (filter, &sight), place, limit + 1).await?;
                 let more = entries.len() > limit;
                 entries.truncate(limit);
                 let next = entries

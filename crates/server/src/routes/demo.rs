@@ -4,6 +4,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -66,7 +67,9 @@ pub async fn create(
             .recv()
             .await
             .map(|line| (Ok::<_, std::convert::Infallible>(line), receiver))
-    });
+    })
+    // Whoever compresses asks once more after the end.
+    .fuse();
     Ok((
         [(header::CONTENT_TYPE, "application/x-ndjson")],
         Body::from_stream(body),

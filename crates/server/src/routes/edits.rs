@@ -9,8 +9,8 @@ use customers::edit::{self, Edit};
 use customers::erasure::{self, Outcome};
 use customers::export::Export;
 use customers::show::Customer;
+use customers::sight::Sight;
 use customers::upsert::{self, Upsert};
-use identity::graph::manual;
 use kernel::{CustomerId, Error};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -110,7 +110,8 @@ pub async fn create(
     };
     Ok((
         status,
-        axum::Json(super::customers::one(&app, id, caller.reveal()).await?),
+        // Whoever tells of a customer may see it, whatever unit it was told of in before.
+        axum::Json(super::customers::one(&app, id, Sight::all(), caller.reveal()).await?),
     ))
 }
 
@@ -140,12 +141,14 @@ pub async fn change(
         app.env().clone(),
         caller.actor.clone(),
     );
-    let input = std::sync::Arc::new(input);
+    let (input, sight) = (std::sync::Arc::new(input), caller.sight());
     let root = app
         .store()
         .write_locked(move |tx| {
             let (ledger, env, actor, input) = (ledger.clone(), env.clone(), actor.clone(), input.clone());
+            let sight = sight.clone();
             Box::pin(async move {
+                sight.root(tx, id).await?;
                 let root = edit::edit(tx, &ledger, id, &input, &actor).await?;
                 let detail = json!({
                     "name": input.name.is_some(), "kind": input.kind, "attributes": input.attributes.keys().collect::<Vec<_>>(),
@@ -158,7 +161,7 @@ pub async fn change(
         .await?;
     settled(&app).await?;
     Ok(axum::Json(
-        super::customers::one(&app, root, caller.reveal()).await?,
+        super::customers::one(&app, root, caller.sight(), caller.reveal()).await?,
     ))
 }
 
@@ -196,12 +199,14 @@ pub async fn tag(
         app.env().clone(),
         caller.actor.clone(),
     );
-    let input = std::sync::Arc::new(input);
+    let (input, sight) = (std::sync::Arc::new(input), caller.sight());
     let customers = app
         .store()
         .write_locked(move |tx| {
             let (ledger, env, actor, input) = (ledger.clone(), env.clone(), actor.clone(), input.clone());
+            let sight = sight.clone();
             Box::pin(async move {
+                sight.all_of(tx, &input.customers).await?;
                 let customers = edit::tag_many(tx, &ledger, &input.customers, &input.add, &input.remove, &actor).await?;
                 let detail = json!({ "customers": input.customers, "add": input.add, "remove": input.remove });
                 audit::record(tx, &env, &actor, "customer.tag", "customers", detail).await?;
@@ -239,6 +244,7 @@ pub async fn erase(
         app.env().clone(),
         caller.actor.clone(),
     );
+    let sight = caller.sight();
     let outcome = app
         .store()
         .write_locked(move |tx| {
@@ -248,7 +254,9 @@ pub async fn erase(
                 actor.clone(),
                 query.reason.clone(),
             );
+            let sight = sight.clone();
             Box::pin(async move {
+                sight.root(tx, id).await?;
                 let outcome = erasure::erase(tx, &ledger, id, &actor, &reason).await?;
                 let detail =
                     json!({ "erasure": outcome.erasure, "identities": outcome.identities });
@@ -273,13 +281,12 @@ pub async fn export(
 ) -> Answer<Response> {
     let (reveal, env, actor) = (caller.reveal(), app.env().clone(), caller.actor.clone());
     let plain = reveal == customers::show::Reveal::Plain;
+    let (sight, seen) = (caller.sight(), caller.sight());
     app.store()
         .write(move |tx| {
-            let (env, actor) = (env.clone(), actor.clone());
+            let (env, actor, seen) = (env.clone(), actor.clone(), seen.clone());
             Box::pin(async move {
-                let root = manual::root(tx, id)
-                    .await?
-                    .ok_or(Error::NotFound("customer"))?;
+                let root = seen.root(tx, id).await?;
                 audit::record(
                     tx,
                     &env,
@@ -294,14 +301,14 @@ pub async fn export(
         .await?;
     let export = app
         .store()
-        .read(move |tx| Box::pin(Export::of(tx, id, reveal)))
+        .read(move |tx| Box::pin(Export::of(tx, id, sight.clone(), reveal)))
         .await?;
     let body = Body::from_stream(futures_util::stream::try_unfold(
         (app, export),
         |(app, export)| async move {
             let ledger = app.ledger().clone();
             let next = app.store().read(move |tx| {
-                let ledger = ledger.clone();
+                let (ledger, export) = (ledger.clone(), export.clone());
                 Box::pin(async move { export.next(tx, &ledger).await })
             });
             let next = next

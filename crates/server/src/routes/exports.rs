@@ -15,6 +15,7 @@ use channels::file::out::{Column, Kind, Value, Writer};
 use company::{Caller, audit};
 use customers::show::{self, Customer, Reveal};
 use customers::touch::{self, Touch};
+use futures_util::StreamExt;
 use kernel::{CustomerId, Error};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
@@ -166,17 +167,22 @@ pub async fn touches(
     let format = query.format.unwrap_or(Format::Jsonl);
     note(&app, &caller, "touches", format, caller.reveal()).await?;
     let up_to = settled(&app).await?;
-    let (rows, reveal) = (Rows::open(format, TOUCH_COLUMNS), caller.reveal());
+    let (rows, reveal, sight) = (
+        Rows::open(format, TOUCH_COLUMNS),
+        caller.reveal(),
+        caller.sight(),
+    );
     Ok(answer("touches", format, rows, |rows| async move {
         let (mut seq, ledger) = (0, app.ledger().clone());
         loop {
-            let ledger = ledger.clone();
+            let (ledger, sight) = (ledger.clone(), sight.clone());
             let (last, touches) = app
                 .store()
                 .read(move |tx| {
                     Box::pin(async move {
-                        let entries = ledger.after(tx, seq, up_to, TOUCHES).await?;
+                        let mut entries = ledger.after(tx, seq, up_to, TOUCHES).await?;
                         let last = entries.last().map(|entry| entry.seq);
+                        sight.keep(tx, &mut entries).await?;
                         Ok((last, touch::shown(tx, &ledger, &entries, reveal).await?))
                     })
                 })
@@ -205,18 +211,26 @@ pub async fn customers(
     };
     note(&app, &caller, "customers", format, caller.reveal()).await?;
     settled(&app).await?;
-    let (rows, reveal) = (Rows::open(format, CUSTOMER_COLUMNS), caller.reveal());
+    let (rows, reveal, sight) = (
+        Rows::open(format, CUSTOMER_COLUMNS),
+        caller.reveal(),
+        caller.sight(),
+    );
     Ok(answer("customers", format, rows, move |rows| async move {
         let mut after = CustomerId([0; 16]);
         loop {
-            let store = app.store().clone();
+            let (store, sight) = (app.store().clone(), sight.clone());
             let (last, customers) = app
                 .store()
                 .read(move |tx| {
                     Box::pin(async move {
-                        let sql = "SELECT id FROM customers WHERE id > $1 AND known >= $2 AND known <= $3 AND merged_into IS NULL
-                                   AND erased_at IS NULL ORDER BY id LIMIT $4";
-                        let ids = tx.query(sql, store::params![after, least, most, CUSTOMERS]).await?;
+                        let mut values = store::params![after, least, most, CUSTOMERS].to_vec();
+                        let seen = sight.of_customers("customers.id", &mut values);
+                        let sql = format!(
+                            "SELECT id FROM customers WHERE id > $1 AND known >= $2 AND known <= $3 AND merged_into IS NULL
+                             AND erased_at IS NULL{seen} ORDER BY id LIMIT $4"
+                        );
+                        let ids = tx.query(&sql, &values).await?;
                         let ids = ids.into_iter().map(|mut row| row.take(0)).collect::<kernel::Result<Vec<CustomerId>>>()?;
                         Ok((ids.last().copied(), show::customers(tx, &store, &ids, reveal).await?))
                     })
@@ -377,7 +391,9 @@ where
     });
     let pieces = futures_util::stream::unfold(body, |mut body| async move {
         body.recv().await.map(|piece| (piece, body))
-    });
+    })
+    // Whoever compresses asks once more after the end.
+    .fuse();
     let name = format!("attachment; filename=\"{what}.{format}\"");
     let headers = [
         (header::CONTENT_TYPE, format.media_type().to_owned()),

@@ -4,7 +4,6 @@ use axum::extract::State;
 use customers::figures::{self, Today};
 use customers::quality::{self, Count, Finding};
 use customers::show::{self, View};
-use identity::graph::manual;
 use kernel::{Cursor, CustomerId, Error};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -57,16 +56,15 @@ pub struct FindingsAnswer {
     responses((status = 200, body = FindingsAnswer), (status = 404, body = Problem)))]
 pub async fn quality_of(
     State(app): State<App>,
-    _caller: Allowed<CUSTOMERS_READ>,
+    caller: Allowed<CUSTOMERS_READ>,
     Path(id): Path<CustomerId>,
 ) -> Answer<axum::Json<FindingsAnswer>> {
+    let sight = caller.sight();
     let data = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let root = manual::root(tx, id)
-                    .await?
-                    .ok_or(Error::NotFound("customer"))?;
+                let root = sight.root(tx, id).await?;
                 quality::of(tx, root).await
             })
         })
@@ -138,6 +136,7 @@ pub async fn quality_customers(
         reveal: caller.reveal(),
         zone: app.zone().await?,
     };
+    let sight = caller.sight();
     let (store, finding) = (
         app.store().clone(),
         Finding {
@@ -149,7 +148,8 @@ pub async fn quality_customers(
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let mut ids = quality::customers(tx, &finding, after, limit as i64 + 1).await?;
+                let mut ids =
+                    quality::customers(tx, &finding, &sight, after, limit as i64 + 1).await?;
                 let more = ids.len() > limit;
                 ids.truncate(limit);
                 let next_cursor = ids

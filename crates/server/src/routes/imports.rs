@@ -13,8 +13,9 @@ use channels::file::register::{self, Import};
 use channels::file::{Format, Holds, Pair};
 use channels::tracking::{Origin, Plan};
 use company::{Caller, audit, settings, sources, touchpoints};
+use futures_util::StreamExt;
 use kernel::page::Paging;
-use kernel::{Channel, Cursor, Error, FieldError, ImportId};
+use kernel::{Cursor, Error, FieldError, ImportId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -203,7 +204,9 @@ pub async fn create(
             Ok::<_, std::convert::Infallible>(Bytes::from(one.line())),
             (news, app),
         ))
-    });
+    })
+    // Whoever compresses asks once more after the end.
+    .fuse();
     Ok((
         [(header::CONTENT_TYPE, "application/x-ndjson")],
         Body::from_stream(lines),
@@ -240,18 +243,7 @@ async fn origin(
                                 Error::invalid("touchpoint", "is no touchpoint's id or name")
                             })?
                     }
-                    None => match touchpoints::named(tx, &local, &own).await? {
-                        Some(place) => place,
-                        None => {
-                            touchpoints::create(
-                                tx,
-                                &env,
-                                &local,
-                                &touchpoints::NewTouchpoint::named(&own, Channel::Other),
-                            )
-                            .await?
-                        }
-                    },
+                    None => touchpoints::own(tx, &env, &caller, &own).await?,
                 };
                 let paging = Paging {
                     limit: Some(500),

@@ -3,8 +3,8 @@
 use axum::extract::State;
 use company::audit;
 use customers::edit::members::{self, Memberships};
-use identity::graph::manual;
-use kernel::{CustomerId, Error};
+use customers::sight::Sight;
+use kernel::CustomerId;
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -20,22 +20,26 @@ use crate::problem::{Answer, Problem};
     responses((status = 200, body = Memberships), (status = 404, body = Problem)))]
 pub async fn list(
     State(app): State<App>,
-    _caller: Allowed<CUSTOMERS_READ>,
+    caller: Allowed<CUSTOMERS_READ>,
     Path(id): Path<CustomerId>,
 ) -> Answer<axum::Json<Memberships>> {
-    Ok(axum::Json(of(&app, id).await?))
+    Ok(axum::Json(of(&app, id, caller.sight()).await?))
 }
 
-async fn of(app: &App, id: CustomerId) -> Answer<Memberships> {
+async fn of(app: &App, id: CustomerId, sight: Sight) -> Answer<Memberships> {
     let store = app.store().clone();
     let found = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let root = manual::root(tx, id)
-                    .await?
-                    .ok_or(Error::NotFound("customer"))?;
-                members::of(tx, &store, root).await
+                let root = sight.root(tx, id).await?;
+                let mut found = members::of(tx, &store, root).await?;
+                for side in [&mut found.groups, &mut found.members] {
+                    let others = side.iter().filter_map(|one| one.customer).collect();
+                    let seen = sight.among(tx, others).await?;
+                    side.retain(|one| one.customer.is_none_or(|id| seen.contains(&id)));
+                }
+                Ok(found)
             })
         })
         .await?;
@@ -66,11 +70,14 @@ pub async fn join(
         app.env().clone(),
         caller.actor.clone(),
     );
+    let sight = caller.sight();
     app.store()
         .write_locked(move |tx| {
             let (ledger, env, actor, input) =
                 (ledger.clone(), env.clone(), actor.clone(), input.clone());
+            let sight = sight.clone();
             Box::pin(async move {
+                sight.all_of(tx, &[id, group]).await?;
                 members::join(tx, &ledger, id, group, input.role.as_deref(), &actor).await?;
                 audit::record(
                     tx,
@@ -85,7 +92,7 @@ pub async fn join(
         })
         .await?;
     settled(&app).await?;
-    Ok(axum::Json(of(&app, id).await?))
+    Ok(axum::Json(of(&app, id, caller.sight()).await?))
 }
 
 /// Ends a membership.
@@ -101,10 +108,13 @@ pub async fn leave(
         app.env().clone(),
         caller.actor.clone(),
     );
+    let sight = caller.sight();
     app.store()
         .write_locked(move |tx| {
             let (ledger, env, actor) = (ledger.clone(), env.clone(), actor.clone());
+            let sight = sight.clone();
             Box::pin(async move {
+                sight.all_of(tx, &[id, group]).await?;
                 members::leave(tx, &ledger, id, group, &actor).await?;
                 audit::record(
                     tx,
@@ -119,5 +129,5 @@ pub async fn leave(
         })
         .await?;
     settled(&app).await?;
-    Ok(axum::Json(of(&app, id).await?))
+    Ok(axum::Json(of(&app, id, caller.sight()).await?))
 }

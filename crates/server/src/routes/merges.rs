@@ -5,6 +5,7 @@ use company::audit;
 use customers::attributes;
 use customers::facts::{self, Fact};
 use customers::show::{Identity, Reveal};
+use customers::sight::Sight;
 use identity::graph::manual::{self, Merged};
 use identity::graph::{LinkRule, LinkState};
 use identity::normal::mask_name;
@@ -66,11 +67,14 @@ pub async fn merge(
         app.env().clone(),
         caller.actor.clone(),
     );
+    let sight = caller.sight();
     let merged = app
         .store()
         .write_locked(move |tx| {
             let (ledger, env, actor, input) = (ledger.clone(), env.clone(), actor.clone(), input.clone());
+            let sight = sight.clone();
             Box::pin(async move {
+                sight.all_of(tx, &[id, input.other]).await?;
                 let merged = manual::merge(tx, &ledger, id, input.other, &actor, &input.reason).await?;
                 let detail = serde_json::json!({ "merge": merged.id, "other": merged.other, "reason": input.reason });
                 audit::record(tx, &env, &actor, "customer.merge", merged.survivor, detail).await?;
@@ -95,11 +99,14 @@ pub async fn undo(
         app.env().clone(),
         caller.actor.clone(),
     );
+    let sight = caller.sight();
     let merged = app
         .store()
         .write_locked(move |tx| {
             let (ledger, env, actor) = (ledger.clone(), env.clone(), actor.clone());
+            let sight = sight.clone();
             Box::pin(async move {
+                sight.merge(tx, id).await?;
                 let merged = manual::undo(tx, &ledger, id, &actor).await?;
                 audit::record(
                     tx,
@@ -163,7 +170,7 @@ pub async fn identities(
     caller: Allowed<CUSTOMERS_READ>,
     Path(id): Path<CustomerId>,
 ) -> Answer<axum::Json<IdentitiesAnswer>> {
-    let customer = super::customers::one(&app, id, caller.reveal()).await?;
+    let customer = super::customers::one(&app, id, caller.sight(), caller.reveal()).await?;
     let root = customer.id;
     let links = app
         .store()
@@ -256,7 +263,7 @@ pub async fn list_all(
     caller: Allowed<CUSTOMERS_READ>,
     Query(query): Query<MergesQuery>,
 ) -> Answer<axum::Json<MergesAnswer>> {
-    page(&app, None, query, caller.reveal()).await
+    page(&app, None, query, (caller.sight(), caller.reveal())).await
 }
 
 /// The merges a customer took part in, the newest first.
@@ -268,14 +275,14 @@ pub async fn list(
     Path(id): Path<CustomerId>,
     Query(query): Query<MergesQuery>,
 ) -> Answer<axum::Json<MergesAnswer>> {
-    page(&app, Some(id), query, caller.reveal()).await
+    page(&app, Some(id), query, (caller.sight(), caller.reveal())).await
 }
 
 async fn page(
     app: &App,
     of: Option<CustomerId>,
     query: MergesQuery,
-    reveal: Reveal,
+    (sight, reveal): (Sight, Reveal),
 ) -> Answer<axum::Json<MergesAnswer>> {
     let limit = query.limit.unwrap_or(50).clamp(1, 200) as usize;
     let place = query
@@ -292,7 +299,7 @@ async fn page(
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let mut data = rows(tx, of, place, limit as i64 + 1).await?;
+                let mut data = rows(tx, of, &sight, place, limit as i64 + 1).await?;
                 let more = data.len() > limit;
                 data.truncate(limit);
                 let next_cursor = data
@@ -310,6 +317,7 @@ async fn page(
 async fn rows(
     tx: &mut Tx,
     of: Option<CustomerId>,
+    sight: &Sight,
     place: Option<(i64, [u8; 16])>,
     limit: i64,
 ) -> kernel::Result<Vec<MergeShown>> {
@@ -317,16 +325,15 @@ async fn rows(
     let columns = "SELECT id, survivor, other, b, rule, at, actor, reason, undone_at, undone_by FROM merges WHERE (at < $1 OR (at = $1 AND id < $2))";
     let rows = match of {
         None => {
-            tx.query(
-                &format!("{columns} ORDER BY at DESC, id DESC LIMIT $3"),
-                params![at, id, limit],
-            )
-            .await?
+            let mut values = params![at, id, limit].to_vec();
+            // Whom the survivor belongs to by now.
+            let whose = "(SELECT COALESCE(c.merged_into, c.id) FROM customers c WHERE c.id = merges.survivor)";
+            let seen = sight.of_customers(whose, &mut values);
+            let sql = format!("{columns}{seen} ORDER BY at DESC, id DESC LIMIT $3");
+            tx.query(&sql, &values).await?
         }
         Some(customer) => {
-            let root = manual::root(tx, customer)
-                .await?
-                .ok_or(kernel::Error::NotFound("customer"))?;
+            let root = sight.root(tx, customer).await?;
             // Also those of customers that were merged into it before, and its own before it was split off again.
             let whose = "(SELECT id FROM customers WHERE id = $4 OR id = $5 OR merged_into = $4)";
             let sql = format!(

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use company::audit;
 use customers::edit::notes::{self, Note};
-use identity::graph::manual;
+use customers::sight::Sight;
 use kernel::{CustomerId, Error, NoteId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -47,24 +47,22 @@ pub struct NotesAnswer {
     responses((status = 200, body = NotesAnswer), (status = 404, body = Problem)))]
 pub async fn list(
     State(app): State<App>,
-    _caller: Allowed<CUSTOMERS_READ>,
+    caller: Allowed<CUSTOMERS_READ>,
     Path(id): Path<CustomerId>,
 ) -> Answer<axum::Json<NotesAnswer>> {
     Ok(axum::Json(NotesAnswer {
-        data: all(&app, id).await?,
+        data: all(&app, id, caller.sight()).await?,
         next_cursor: None,
     }))
 }
 
-async fn all(app: &App, id: CustomerId) -> Answer<Vec<NoteShown>> {
+async fn all(app: &App, id: CustomerId, sight: Sight) -> Answer<Vec<NoteShown>> {
     let store = app.store().clone();
     let shown = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let root = manual::root(tx, id)
-                    .await?
-                    .ok_or(Error::NotFound("customer"))?;
+                let root = sight.root(tx, id).await?;
                 let notes = notes::list(tx, &store, root).await?;
                 let names =
                     super::actors::names(tx, notes.iter().map(|note| note.actor.clone()).collect())
@@ -82,8 +80,8 @@ async fn all(app: &App, id: CustomerId) -> Answer<Vec<NoteShown>> {
     Ok(shown)
 }
 
-async fn one(app: &App, id: CustomerId, note: NoteId) -> Answer<NoteShown> {
-    let found = all(app, id)
+async fn one(app: &App, id: CustomerId, sight: Sight, note: NoteId) -> Answer<NoteShown> {
+    let found = all(app, id, sight)
         .await?
         .into_iter()
         .find(|shown| shown.note.id == note);
@@ -104,12 +102,15 @@ pub async fn create(
         app.env().clone(),
         caller.actor.clone(),
     );
+    let sight = caller.sight();
     let note = app
         .store()
         .write_locked(move |tx| {
             let (ledger, env, actor, input) =
                 (ledger.clone(), env.clone(), actor.clone(), input.clone());
+            let sight = sight.clone();
             Box::pin(async move {
+                sight.root(tx, id).await?;
                 let note = notes::add(tx, &ledger, id, &input.body, &actor).await?;
                 audit::record(
                     tx,
@@ -125,7 +126,10 @@ pub async fn create(
         })
         .await?;
     settled(&app).await?;
-    Ok((StatusCode::CREATED, axum::Json(one(&app, id, note).await?)))
+    Ok((
+        StatusCode::CREATED,
+        axum::Json(one(&app, id, caller.sight(), note).await?),
+    ))
 }
 
 /// Writes a note anew.
@@ -143,11 +147,14 @@ pub async fn change(
         app.env().clone(),
         caller.actor.clone(),
     );
+    let sight = caller.sight();
     app.store()
         .write_locked(move |tx| {
             let (ledger, env, actor, input) =
                 (ledger.clone(), env.clone(), actor.clone(), input.clone());
+            let sight = sight.clone();
             Box::pin(async move {
+                sight.root(tx, id).await?;
                 notes::edit(tx, &ledger, id, note, &input.body, &actor).await?;
                 audit::record(
                     tx,
@@ -162,7 +169,7 @@ pub async fn change(
         })
         .await?;
     settled(&app).await?;
-    Ok(axum::Json(one(&app, id, note).await?))
+    Ok(axum::Json(one(&app, id, caller.sight(), note).await?))
 }
 
 /// Removes a note.
@@ -178,10 +185,13 @@ pub async fn remove(
         app.env().clone(),
         caller.actor.clone(),
     );
+    let sight = caller.sight();
     app.store()
         .write_locked(move |tx| {
             let (ledger, env, actor) = (ledger.clone(), env.clone(), actor.clone());
+            let sight = sight.clone();
             Box::pin(async move {
+                sight.root(tx, id).await?;
                 notes::remove(tx, &ledger, id, note, &actor).await?;
                 audit::record(
                     tx,

@@ -14,7 +14,9 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use customers::show::Reveal;
+use customers::sight::Sight;
 use customers::touch::{self, Touch};
+use futures_util::StreamExt;
 use kernel::{Result, TouchType};
 use ledger::Entry;
 use serde::{Deserialize, Serialize};
@@ -51,13 +53,14 @@ struct Follower {
     app: App,
     seq: i64,
     reveal: Reveal,
+    sight: Sight,
     progress: watch::Receiver<i64>,
     stop: watch::Receiver<bool>,
     ready: VecDeque<Item>,
     _open: OpenStream,
 }
 
-/// Streams touches and decisions, over SSE, or over a WebSocket when the request asks for one.
+/// Streams touches and decisions, over SSE, or over a WebSocket when the request asks for one. Who is held to a unit hears of its touches alone.
 #[utoipa::path(get, path = "/api/v1/stream", tag = "touches", params(StreamQuery),
     responses((status = 200, description = "Server-sent events: `id` is the seq, `event` touch, merge, undo or another decision", content_type = "text/event-stream", body = String),
         (status = 101, description = "A WebSocket of JSON texts {seq, kind, data}"),
@@ -84,6 +87,7 @@ pub async fn stream(
     let follower = Follower {
         seq,
         reveal: caller.reveal(),
+        sight: caller.sight(),
         progress,
         stop: app.stopping(),
         ready: VecDeque::new(),
@@ -107,7 +111,8 @@ pub async fn stream(
             .event(item.kind)
             .data(item.data.to_string());
         Some((Ok::<_, Infallible>(event), follower))
-    });
+    })
+    .fuse();
     let mut response = Sse::new(events)
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
         .into_response();
@@ -170,17 +175,21 @@ impl Follower {
     /// Reads the next entries; whether there were any.
     async fn read(&mut self) -> Result<bool> {
         let (ledger, seq, reveal) = (self.app.ledger().clone(), self.seq, self.reveal);
+        let sight = self.sight.clone();
         let (last, items) = self
             .app
             .store()
             .read(move |tx| {
+                let (ledger, sight) = (ledger.clone(), sight.clone());
                 Box::pin(async move {
                     let up_to = ledger::reader::cursor_of(tx, customers::reader::NAME).await?;
                     if up_to <= seq {
                         return Ok((seq, Vec::new()));
                     }
-                    let entries = ledger.after(tx, seq, up_to, CHUNK).await?;
+                    let mut entries = ledger.after(tx, seq, up_to, CHUNK).await?;
                     let last = entries.last().map_or(seq, |entry| entry.seq);
+                    // What was decided belongs to no unit.
+                    sight.keep(tx, &mut entries).await?;
                     let touches = touch::shown(tx, &ledger, &entries, reveal).await?;
                     Ok((last, items(&entries, touches)?))
                 })

@@ -26,6 +26,8 @@ use crate::problem::{Answer, Problem};
 
 /// Touches in one request.
 const MOST: usize = 1_000;
+/// Entries looked at for one page: of a unit's touches the next may be far away.
+const MOST_LOOKED_AT: usize = 10_000;
 
 /// An identifier of a touch.
 #[derive(Clone, Deserialize, ToSchema)]
@@ -112,7 +114,8 @@ pub async fn create(
                 origin
             }
         };
-        let placed = one.touchpoint.is_some();
+        // Where it happened may be told by the touch itself, but not by whom a unit is held to: another unit's is not theirs to name.
+        let placed = one.touchpoint.is_some() || caller.scope.is_some();
         match touch(&app, &context, origin, received_at, one) {
             Ok((mut touch, seen)) => {
                 if !placed {
@@ -232,7 +235,8 @@ fn touch(
     Ok((touch, observed))
 }
 
-/// The source the API tells touches through, at a touchpoint; made at first use.
+/// The source the API tells touches through, at a touchpoint; without one at the API's own, of the whole company or of the unit that
+/// the caller is held to. Both are made at first use.
 pub(crate) async fn origin(
     app: &App,
     caller: &company::Caller,
@@ -252,13 +256,7 @@ pub(crate) async fn origin(
             Box::pin(async move {
                 let place = match &wanted {
                     Some(text) => named(tx, &env, &caller, text).await?,
-                    None => match touchpoints::named(tx, &company::Caller::local(), "API").await? {
-                        Some(place) => place,
-                        None => {
-                            let new = touchpoints::NewTouchpoint::named("API", Channel::Other);
-                            touchpoints::create(tx, &env, &company::Caller::local(), &new).await?
-                        }
-                    },
+                    None => touchpoints::own(tx, &env, &caller, "API").await?,
                 };
                 let paging = kernel::page::Paging {
                     limit: Some(500),
@@ -334,7 +332,7 @@ pub struct TouchesQuery {
     cursor: Option<Cursor>,
 }
 
-/// Touches in the order of commit, oldest first.
+/// Touches in the order of commit, oldest first. Who is held to a unit gets its touches alone; there a page may be empty and not the last.
 #[utoipa::path(get, path = "/api/v1/touches", tag = "touches", params(TouchesQuery),
     responses((status = 200, body = TouchPage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn list(
@@ -347,27 +345,32 @@ pub async fn list(
         Some(cursor) => cursor.read("touches")?.int()?,
         None => query.after_seq.unwrap_or(0),
     };
-    let (ledger, reveal) = (app.ledger().clone(), caller.reveal());
+    let (ledger, reveal, sight) = (app.ledger().clone(), caller.reveal(), caller.sight());
+    let chunk = if sight.is_all() { limit } else { MOST };
     let page = app
         .store()
         .read(move |tx| {
+            let (ledger, sight) = (ledger.clone(), sight.clone());
             Box::pin(async move {
                 let up_to = ledger::reader::cursor_of(tx, identity::graph::NAME).await?;
                 let (mut entries, mut place, mut more) =
                     (Vec::<Arc<ledger::Entry>>::with_capacity(limit), after, true);
+                let mut looked_at = 0;
                 // Decisions stand between touches and are not shown here.
-                while more && entries.len() < limit {
-                    let read = ledger.after(tx, place, up_to, limit).await?;
-                    more = read.len() == limit;
+                while more && entries.len() < limit && looked_at < MOST_LOOKED_AT {
+                    let mut read = ledger.after(tx, place, up_to, chunk).await?;
+                    more = read.len() == chunk;
+                    looked_at += read.len();
                     place = read.last().map_or(place, |last| last.seq);
+                    sight.keep(tx, &mut read).await?;
                     entries.extend(read.into_iter().filter(|entry| entry.kind.is_touch()));
                 }
-                more |= entries.len() > limit;
-                entries.truncate(limit);
-                let next = entries
-                    .last()
-                    .filter(|_| more)
-                    .map(|last| Cursor::of("touches").int(last.seq));
+                if entries.len() > limit {
+                    entries.truncate(limit);
+                    more = true;
+                    place = entries.last().map_or(place, |last| last.seq);
+                }
+                let next = more.then(|| Cursor::of("touches").int(place));
                 Ok(TouchPage {
                     data: touch::shown(tx, &ledger, &entries, reveal).await?,
                     next_cursor: next,

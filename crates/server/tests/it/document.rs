@@ -61,7 +61,10 @@ fn permissions_and_cursors_are_described_as_they_are_written() {
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
     {
-        assert!(defined.contains_key(name), "{name} is named and not defined");
+        assert!(
+            defined.contains_key(name),
+            "{name} is named and not defined"
+        );
     }
     assert!(defined.contains_key("Cursor"));
 }

@@ -12,6 +12,7 @@ mod problems;
 mod session;
 mod stream;
 mod tracking;
+mod units;
 mod world;
 
 use axum::http::Method;

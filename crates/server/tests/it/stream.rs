@@ -27,7 +27,7 @@ async fn tell(world: &World, from: i64, to: i64) {
 }
 
 /// The message ids and places of the next touches over server-sent events after `after`.
-async fn events(
+pub(crate) async fn events(
     world: &World,
     token: &str,
     resume: (&str, String),

@@ -13,6 +13,7 @@ const FILLINGS: &[(&str, &str)] = &[
     ("{end}", "a"),
     ("{which}", "customer = $1 OR id = $2"),
     ("{only}", ""),
+    ("{seen}", ""),
     ("{conditions}", "1 = 1"),
 ];
 
