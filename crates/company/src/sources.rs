@@ -3,6 +3,8 @@
 //! Invariants: a source belongs to one touchpoint and its id never changes, whatever its key; the key is shown once, when it
 //! is made, and stored as a hash; whoever changes a source empties the [`SourceCache`] after the commit.
 
+use std::collections::HashMap;
+
 use kernel::{
     Channel, Cursor, Env, Error, Page, Paging, Result, SourceId, Timestamp, TouchpointId,
 };
@@ -28,6 +30,7 @@ macro_rules! columns {
 crate::sql! {
     GET = columns!("WHERE s.id = $1");
     LIST = columns!("WHERE COALESCE(u.path, '') LIKE $1 || '%' AND s.num > $2 AND ($3 = 1 OR t.id = $4) ORDER BY s.num LIMIT $5");
+    BY_NUMS = columns!("WHERE COALESCE(u.path, '') LIKE $1 || '%' AND s.num = ANY($2)");
     INSERT = "INSERT INTO sources (id, touchpoint, name, key_hash, key_hint, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     RENAME = "UPDATE sources SET name = $2, disabled_at = $3 WHERE id = $1";
     ROTATE = "UPDATE sources SET key_hash = $2, key_hint = $3 WHERE id = $1";
@@ -120,6 +123,14 @@ pub async fn get(tx: &mut Tx, by: &Caller, id: SourceId) -> Result<Option<Source
         .map(source)
         .transpose()?;
     Ok(found.filter(|source| by.sees(source.path.as_deref())))
+}
+
+/// Those of these sources, by their numbers, that the caller may see.
+pub async fn by_nums(tx: &mut Tx, by: &Caller, nums: Vec<i64>) -> Result<HashMap<i64, Source>> {
+    let rows = tx.query(BY_NUMS, params![by.prefix(), nums]).await?;
+    rows.into_iter()
+        .map(|row| source(row).map(|source| (source.num, source)))
+        .collect()
 }
 
 /// The sources the caller may see, oldest first, of one touchpoint or of all.

@@ -52,6 +52,13 @@ impl Counting {
         );
     }
 
+    /// Counts a touch that was taken back no more.
+    pub(crate) fn take_back(&mut self, entry: &Entry) {
+        let channel = entry.channel.map_or(0, Channel::code);
+        let slot = (entry.at.0.div_euclid(QUARTER), Figure::Touches, channel);
+        *self.0.entry(slot).or_default() -= 1;
+    }
+
     /// Counts what a decision about the graph did. Recognised is who was nobody before and is somebody now: a visitor that
     /// something named, or that turned out to be a customer.
     pub(crate) fn decision(&mut self, entry: &Entry, effects: &Effects) {
@@ -109,7 +116,7 @@ pub struct ChannelCount {
 /// Something that waits for a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Attention {
-    /// `draft_touchpoints`, `doubtful_links`, or a finding such as `missing_name`.
+    /// `failing_sources`, `draft_touchpoints`, `doubtful_links`, or a finding such as `missing_name`.
     pub code: String,
     /// How many.
     pub count: i64,
@@ -187,13 +194,102 @@ async fn last_week(tx: &mut Tx, first: i64, now: Timestamp) -> Result<i64> {
     Ok(whole + part * now.0.rem_euclid(QUARTER) / QUARTER)
 }
 
+/// The figures of one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct DayFigures {
+    /// The day in the company's zone.
+    pub day: String,
+    /// Touches.
+    pub touches: i64,
+    /// Customers that began.
+    pub customers_new: i64,
+    /// Visitors that were recognised.
+    pub customers_recognised: i64,
+    /// Merges.
+    pub merges: i64,
+}
+
+/// How today goes beside other days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Trend {
+    /// Touches by the hour of today, up to this one.
+    pub today: Vec<i64>,
+    /// Touches by the hour of the same day a week ago, all of it.
+    pub last_week: Vec<i64>,
+    /// The last so many days, today the last.
+    pub days: Vec<DayFigures>,
+}
+
+/// The figures of the last `days` days and the hours of today, by the wall clock of this zone.
+pub async fn trend(tx: &mut Tx, now: Timestamp, zone: &TimeZone, days: i32) -> Result<Trend> {
+    let today = now.in_zone(zone).date();
+    let first = today
+        .saturating_sub(jiff::Span::new().days(days - 1))
+        .to_zoned(zone.clone())
+        .map_err(kernel::Error::internal)?;
+    let mut answer = Trend {
+        today: vec![0; now.in_zone(zone).hour() as usize + 1],
+        last_week: vec![0; 24],
+        days: Vec::with_capacity(days as usize),
+    };
+    let mut places: BTreeMap<jiff::civil::Date, usize> = BTreeMap::new();
+    for back in (0..days).rev() {
+        let day = today.saturating_sub(jiff::Span::new().days(back));
+        places.insert(day, answer.days.len());
+        answer.days.push(DayFigures {
+            day: day.to_string(),
+            touches: 0,
+            customers_new: 0,
+            customers_recognised: 0,
+            merges: 0,
+        });
+    }
+    let week_ago = today.saturating_sub(jiff::Span::new().days(7));
+    let sql = "SELECT quarter, figure, CAST(SUM(number) AS BIGINT) FROM company_figures
+               WHERE quarter >= $1 AND quarter <= $2 GROUP BY quarter, figure";
+    let from = first.timestamp().as_microsecond().div_euclid(QUARTER);
+    for mut row in tx
+        .query(sql, params![from, now.0.div_euclid(QUARTER)])
+        .await?
+    {
+        let (quarter, figure, number): (i64, i64, i64) = (row.take(0)?, row.take(1)?, row.take(2)?);
+        let wall = Timestamp(quarter * QUARTER).in_zone(zone);
+        let (date, hour) = (wall.date(), wall.hour() as usize);
+        let Some(day) = places
+            .get(&date)
+            .and_then(|place| answer.days.get_mut(*place))
+        else {
+            continue;
+        };
+        match figure {
+            1 => {
+                day.touches += number;
+                let hours = if date == today {
+                    answer.today.get_mut(hour)
+                } else if date == week_ago {
+                    answer.last_week.get_mut(hour)
+                } else {
+                    None
+                };
+                if let Some(slot) = hours {
+                    *slot += number;
+                }
+            }
+            2 => day.customers_new += number,
+            3 => day.customers_recognised += number,
+            _ => day.merges += number,
+        }
+    }
+    Ok(answer)
+}
+
 /// What waits for a person, from counts and small indexes.
 async fn attention(tx: &mut Tx) -> Result<Vec<Attention>> {
     let mut waiting = Vec::new();
     let drafts = "SELECT COUNT(*) FROM touchpoints WHERE state = 'draft'";
-    let doubtful = "SELECT COUNT(*) FROM links WHERE state = 2 AND reason <> 'context'";
-    for (code, sql) in [("draft_touchpoints", drafts), ("doubtful_links", doubtful)] {
-        let count = tx.query_one(sql, &[]).await?.take(0)?;
+    let drafts = tx.query_one(drafts, &[]).await?.take(0)?;
+    let doubtful = identity::graph::doubtful::count(tx).await?;
+    for (code, count) in [("draft_touchpoints", drafts), ("doubtful_links", doubtful)] {
         waiting.push(Attention {
             code: code.to_owned(),
             count,

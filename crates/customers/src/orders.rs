@@ -219,6 +219,30 @@ pub(crate) async fn move_touch(
     }
 }
 
+/// Forgets what touches said that were taken back. Answers the identities that their orders were ever told with.
+pub(crate) async fn take_back(tx: &mut Tx, touches: &[Entry]) -> Result<BTreeSet<i64>> {
+    let ids: Vec<Vec<u8>> = touches
+        .iter()
+        .filter(|touch| touch.kind == TouchType::Track)
+        .map(|touch| touch.id.0.to_vec())
+        .collect();
+    let sql = "DELETE FROM order_events WHERE touch = ANY($1) RETURNING order_id, identity";
+    let (mut orders, mut told) = (BTreeSet::<OrderKey>::new(), BTreeSet::new());
+    for mut row in tx.query(sql, params![ids]).await? {
+        orders.insert(row.take(0)?);
+        told.insert(row.take(1)?);
+    }
+    if orders.is_empty() {
+        return Ok(told);
+    }
+    // What is left of an order may be too little to make one of it.
+    let list: Vec<Vec<u8>> = orders.iter().map(|order| order.to_vec()).collect();
+    let forget = "DELETE FROM order_facts WHERE order_id = ANY($1)";
+    tx.execute(forget, params![list]).await?;
+    told.extend(settle(tx, orders).await?);
+    Ok(told)
+}
+
 const EVENT_COLUMNS: &[(&str, ColumnType)] = &[
     ("order_id", ColumnType::Blob),
     ("touch", ColumnType::Blob),

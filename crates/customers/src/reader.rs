@@ -50,7 +50,7 @@ impl Reader {
         let touches: Vec<&Entry> = entries
             .iter()
             .map(|entry| &**entry)
-            .filter(|entry| entry.kind.is_touch())
+            .filter(|entry| entry.stands())
             .collect();
         let counted: Vec<&Entry> = touches
             .iter()
@@ -133,6 +133,8 @@ pub(crate) fn effects_of(entry: &Entry) -> Result<Option<Effects>> {
             | TouchType::Unmerged
             | TouchType::Context
             | TouchType::CannotLinkLifted
+            | TouchType::Withdrawn
+            | TouchType::KeptApart
             | TouchType::Erased
     );
     let text = entry.properties.as_deref().filter(|_| graph);

@@ -81,7 +81,7 @@ pub async fn shown(
 ) -> Result<Vec<Touch>> {
     let around = around(tx, ledger, entries, reveal).await?;
     let mut touches = Vec::with_capacity(entries.len());
-    for entry in entries.iter().filter(|entry| entry.kind.is_touch()) {
+    for entry in entries.iter().filter(|entry| entry.stands()) {
         let event = match entry.event {
             Some(num) => Some(ledger.event_name(tx, num).await?.to_string()),
             None => None,

@@ -31,6 +31,10 @@ crate::coded_enum! {
         Erased = 107 => "decision.erased",
         /// Decision: a cannot-link was lifted by a person.
         CannotLinkLifted = 108 => "decision.cannot_link_lifted",
+        /// Decision: what an import brought was taken back.
+        Withdrawn = 109 => "decision.withdrawn",
+        /// Decision: a person said that two identities are not one.
+        KeptApart = 110 => "decision.kept_apart",
     }
 }
 

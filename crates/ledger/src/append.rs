@@ -468,6 +468,7 @@ async fn write(
                 .as_deref()
                 .map_or(Personal::None, |text| Personal::Open(text.into())),
             actor: None,
+            withdrawn: false,
         };
         rows.push(row(
             inner,
@@ -580,6 +581,7 @@ pub(crate) async fn decisions(
             properties: Some(decision.properties.into()),
             personal,
             actor: Some(decision.actor.into()),
+            withdrawn: false,
         };
         rows.push(row(inner, &entry, repeat::key_of(entry.id), key)?);
         entries.push(Arc::new(entry));

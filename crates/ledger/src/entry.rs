@@ -40,6 +40,16 @@ pub struct Entry {
     pub personal: Personal,
     /// Who decided; null for touches.
     pub actor: Option<Box<str>>,
+    /// Whether it was taken back with the import that brought it ([`crate::withdraw`]).
+    pub withdrawn: bool,
+}
+
+impl Entry {
+    /// Whether it is a touch that was not taken back: what counts, and is shown.
+    #[must_use]
+    pub const fn stands(&self) -> bool {
+        self.kind.is_touch() && !self.withdrawn
+    }
 }
 
 /// The personal part of an entry: a JSON object.
@@ -80,7 +90,7 @@ impl Personal {
 
 /// The columns [`from_row`] reads, in its order.
 pub const COLUMNS: &str = "seq, id, message_id, source, touchpoint, channel, type, event, at, received_at, anchor, identities, \
-                           key, properties, sealed, actor";
+                           key, properties, sealed, actor, withdrawn";
 
 /// An entry from a row of [`COLUMNS`].
 pub fn from_row(row: &mut Row) -> Result<Entry> {
@@ -109,6 +119,7 @@ pub fn from_row(row: &mut Row) -> Result<Entry> {
             (_, None) => Personal::None,
         },
         actor: row.take::<Option<String>>(15)?.map(Into::into),
+        withdrawn: row.take::<Option<i64>>(16)?.is_some(),
     })
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Purpose: keep everything that happened, exactly once, in the order of commit (`seq`), and hand it on.
 //! Invariants:
-//! - an entry is never changed, but for the anchor of a touch whose identity turned out to be context ([`reanchor`]);
+//! - an entry is never changed, but for the anchor of a touch whose identity turned out to be context ([`reanchor`]), and for
+//!   touches that are taken back with the import that brought them ([`withdraw`]): they stay, and stand nowhere;
 //! - `seq` grows in the order of commit: whoever appends holds the counter's row until its commit;
 //! - the same message from the same source is taken once, for good, whatever time it carries ([`repeat`]);
 //! - what a reader did and how far it has come are committed together ([`reader`]);
@@ -18,6 +19,7 @@ pub mod reader;
 pub mod reanchor;
 pub mod repeat;
 mod tail;
+pub mod withdraw;
 
 use std::collections::HashMap;
 use std::sync::Arc;

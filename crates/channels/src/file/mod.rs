@@ -29,6 +29,7 @@ pub mod row;
 pub mod source;
 #[cfg(test)]
 mod tests;
+pub mod undo;
 
 use std::fmt;
 use std::str::FromStr;

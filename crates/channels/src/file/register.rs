@@ -70,6 +70,22 @@ pub struct Import {
     pub changed_at: Timestamp,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
+    /// What was taken back of it, when somebody asked for that.
+    pub undo: Option<Undo>,
+}
+
+/// How far an import is taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = ImportUndo)]
+pub struct Undo {
+    /// Touches taken back so far.
+    pub touches: i64,
+    /// Who asked for it.
+    pub actor: String,
+    /// When that was.
+    pub begun_at: Timestamp,
+    /// When all of it was taken back.
+    pub ended_at: Option<Timestamp>,
 }
 
 /// What became of rows.
@@ -103,7 +119,7 @@ pub(super) struct New<'n> {
 pub(super) async fn begin(tx: &mut Tx, id: ImportId, new: &New<'_>) -> Result<(ImportId, Counts)> {
     if let Some(key) = new.resume_key {
         let sql = "SELECT id, position, accepted, repeated, rejected FROM imports WHERE resume_key = $1 AND state <> 'done'
-                   ORDER BY started_at DESC LIMIT 1";
+                   AND undo_begun_at IS NULL ORDER BY started_at DESC LIMIT 1";
         if let Some(mut row) = tx.query_opt(sql, params![key]).await? {
             let held: ImportId = row.take(0)?;
             let sql = "UPDATE imports SET state = 'running', failure = NULL, changed_at = $2 WHERE id = $1";
@@ -112,8 +128,9 @@ pub(super) async fn begin(tx: &mut Tx, id: ImportId, new: &New<'_>) -> Result<(I
         }
     }
     let sql = "INSERT INTO imports (id, name, holds, format, touchpoint, source, mapping, time_zone, resume_key, state, position, accepted,
-               repeated, rejected, actor, started_at, changed_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'running', 0, 0, 0, 0, $10, $11, $11)";
+               repeated, rejected, actor, started_at, changed_at, first_seq)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'running', 0, 0, 0, 0, $10, $11, $11, $12)";
+    let first_seq = ledger::head(tx).await?;
     let mapping = serde_json::to_string(
         &new.mapping
             .0
@@ -135,7 +152,8 @@ pub(super) async fn begin(tx: &mut Tx, id: ImportId, new: &New<'_>) -> Result<(I
             new.time_zone,
             new.resume_key,
             new.actor,
-            new.now
+            new.now,
+            first_seq
         ],
     )
     .await?;
@@ -165,25 +183,33 @@ pub(super) async fn advance(
     counts: Counts,
     now: Timestamp,
 ) -> Result<()> {
-    let sql = "UPDATE imports SET position = $2, accepted = $3, repeated = $4, rejected = $5, changed_at = $6 WHERE id = $1";
+    let sql = "UPDATE imports SET position = $2, accepted = $3, repeated = $4, rejected = $5, changed_at = $6
+               WHERE id = $1 AND undo_begun_at IS NULL";
     let Counts {
         rows,
         accepted,
         repeated,
         rejected,
     } = counts;
-    tx.execute(
-        sql,
-        params![
-            id,
-            stored(rows),
-            stored(accepted),
-            stored(repeated),
-            stored(rejected),
-            now
-        ],
-    )
-    .await?;
+    let changed = tx
+        .execute(
+            sql,
+            params![
+                id,
+                stored(rows),
+                stored(accepted),
+                stored(repeated),
+                stored(rejected),
+                now
+            ],
+        )
+        .await?;
+    if changed == 0 {
+        return Err(kernel::Error::conflict(
+            "import_undone",
+            "the import is being taken back",
+        ));
+    }
     Ok(())
 }
 
@@ -198,11 +224,14 @@ pub(super) async fn end(
     now: Timestamp,
 ) -> Result<()> {
     advance(tx, id, counts, now).await?;
-    let sql =
-        "UPDATE imports SET state = $2, rejects = $3, failure = $4, ended_at = $5 WHERE id = $1";
+    let sql = "UPDATE imports SET state = $2, rejects = $3, failure = $4, ended_at = $5, last_seq = $6 WHERE id = $1";
+    let last_seq = ledger::head(tx).await?;
     let rejects = serde_json::to_string(rejects).map_err(kernel::Error::internal)?;
-    tx.execute(sql, params![id, state.as_str(), rejects, failure, now])
-        .await?;
+    tx.execute(
+        sql,
+        params![id, state.as_str(), rejects, failure, now, last_seq],
+    )
+    .await?;
     Ok(())
 }
 
@@ -210,17 +239,31 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, name, holds, format, touchpoint, mapping, time_zone, state, position, accepted, repeated, rejected, rejects, failure, ",
-            "actor, started_at, changed_at, ended_at FROM imports ",
+            "actor, started_at, changed_at, ended_at, undo_touches, undo_actor, undo_begun_at, undone_at FROM imports ",
             $rest
         )
     };
+}
+
+fn undo(row: &mut Row) -> Result<Option<Undo>> {
+    let Some(begun_at) = row.take::<Option<Timestamp>>(20)? else {
+        return Ok(None);
+    };
+    Ok(Some(Undo {
+        touches: row.take::<Option<i64>>(18)?.unwrap_or(0),
+        actor: row.take::<Option<String>>(19)?.unwrap_or_default(),
+        begun_at,
+        ended_at: row.take(21)?,
+    }))
 }
 
 fn import(mut row: Row) -> Result<Import> {
     let broken =
         |_| kernel::Error::internal("an import is stored in a form this program does not know");
     let texts = |text: Option<String>| serde_json::from_str(text.as_deref().unwrap_or("[]"));
+    let undo = undo(&mut row)?;
     Ok(Import {
+        undo,
         id: row.take(0)?,
         name: row.take(1)?,
         holds: row.take::<String>(2)?.parse()?,

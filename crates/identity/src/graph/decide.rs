@@ -200,7 +200,7 @@ async fn crowded(
 
 /// How many strong identities of one kind this one was seen with, at most: in all, and first since a time. Kinds are counted
 /// apart, because one person brings an account, a phone and a mailbox.
-async fn company(tx: &mut Tx, id: IdentityId, since: Timestamp) -> Result<(u32, u32)> {
+pub(super) async fn company(tx: &mut Tx, id: IdentityId, since: Timestamp) -> Result<(u32, u32)> {
     let sql =
         "SELECT i.kind, COUNT(*), CAST(SUM(CASE WHEN l.first_at >= $2 THEN 1 ELSE 0 END) AS BIGINT)
                FROM (SELECT b AS other, first_at FROM links WHERE a = $1 AND rule = 1
@@ -470,6 +470,8 @@ pub(super) fn effects_of(entry: &Arc<Entry>) -> Result<Option<Effects>> {
             | TouchType::Unmerged
             | TouchType::Context
             | TouchType::CannotLinkLifted
+            | TouchType::Withdrawn
+            | TouchType::KeptApart
             | TouchType::Erased
     ) {
         return Ok(None);

@@ -152,6 +152,9 @@ pub struct Effects {
     /// Customers that begin.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub founded: Vec<Founded>,
+    /// Links that nothing says any more: one touch alone did, and it was taken back.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unlinked: Vec<(IdentityId, IdentityId, LinkRule)>,
     /// Links that are new, or whose state changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
@@ -198,6 +201,7 @@ impl Effects {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.founded.is_empty()
+            && self.unlinked.is_empty()
             && self.links.is_empty()
             && self.degrees.is_empty()
             && self.context.is_empty()
@@ -216,6 +220,7 @@ impl Effects {
     /// degrees, which are counted.
     pub async fn apply(&self, tx: &mut Tx) -> Result<()> {
         self.apply_founded(tx).await?;
+        self.apply_unlinked(tx).await?;
         self.apply_links(tx).await?;
         // A statement changes a row once, so what is counted several times is summed before.
         let mut degrees: BTreeMap<IdentityId, i64> = BTreeMap::new();
@@ -322,6 +327,16 @@ impl Effects {
         Ok(())
     }
 
+    async fn apply_unlinked(&self, tx: &mut Tx) -> Result<()> {
+        let rows: Vec<_> = self
+            .unlinked
+            .iter()
+            .map(|(a, b, rule)| vec![(*a).into(), (*b).into(), (*rule as i64).into()])
+            .collect();
+        let sql = "DELETE FROM links WHERE a = $1 AND b = $2 AND rule = $3";
+        tx.query_many(sql, &rows).await.map(|_| ())
+    }
+
     async fn apply_links(&self, tx: &mut Tx) -> Result<()> {
         const COLUMNS: &[(&str, ColumnType)] = &[
             ("a", ColumnType::Int),
@@ -350,7 +365,7 @@ impl Effects {
             ]
         });
         let tail = "ON CONFLICT (a, b, rule) DO UPDATE SET state = excluded.state, reason = excluded.reason, merge = excluded.merge,
-                    ordinal = excluded.ordinal, first_at = excluded.first_at, last_day = excluded.last_day";
+                    ordinal = excluded.ordinal, source = excluded.source, first_at = excluded.first_at, last_day = excluded.last_day";
         tx.insert_many("links", COLUMNS, rows.collect(), tail).await
     }
 

@@ -282,7 +282,10 @@ pub struct Neighbourhood {
 const FARTHEST: usize = 4 * CAP;
 
 impl Neighbourhood {
-    async fn around(tx: &mut Tx, start: impl IntoIterator<Item = IdentityId>) -> Result<Self> {
+    pub(super) async fn around(
+        tx: &mut Tx,
+        start: impl IntoIterator<Item = IdentityId>,
+    ) -> Result<Self> {
         let mut here = Self {
             points: Vec::new(),
             links: HashSet::new(),

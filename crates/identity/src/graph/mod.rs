@@ -10,12 +10,14 @@
 //! To add a rule that may link two identities: a [`LinkRule`] with the next free code, and who offers it to [`Reader`].
 
 mod decide;
+pub mod doubtful;
 mod effects;
 pub mod manual;
 mod reader;
 mod rebuild;
 pub mod replay;
 pub mod rules;
+pub mod withdraw;
 mod working;
 
 pub use effects::{Effects, Link, LinkRule, LinkState};

@@ -32,11 +32,7 @@ impl Reader {
         while !rest.is_empty() {
             let mut working = Working::load(tx, rest.iter().map(|entry| &**entry)).await?;
             let mut done = rest.len();
-            for (index, entry) in rest
-                .iter()
-                .enumerate()
-                .filter(|(_, entry)| entry.kind.is_touch())
-            {
+            for (index, entry) in rest.iter().enumerate().filter(|(_, entry)| entry.stands()) {
                 if let Then::LoadAgain =
                     decide::touch(tx, &self.ledger, &mut working, entry).await?
                 {

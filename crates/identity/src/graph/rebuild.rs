@@ -59,7 +59,7 @@ async fn last_days(tx: &mut Tx, ledger: &Ledger, cursor: i64) -> Result<()> {
         seq = last.seq;
         // The latest entry for each pair and day.
         let mut days: HashMap<(Pair, i64), i64, ahash::RandomState> = HashMap::default();
-        for entry in entries.iter().filter(|entry| entry.kind.is_touch()) {
+        for entry in entries.iter().filter(|entry| entry.stands()) {
             for pair in pairs_of(&entry.identities) {
                 days.insert((pair, entry.at.day()), entry.seq);
             }

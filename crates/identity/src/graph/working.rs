@@ -46,7 +46,7 @@ impl Working {
         let mut working = Self::default();
         let mut ids = HashSet::new();
         let mut pairs = HashSet::new();
-        for entry in entries.filter(|entry| entry.kind.is_touch()) {
+        for entry in entries.filter(|entry| entry.stands()) {
             ids.extend(entry.identities.iter().copied());
             // Any two may be anchor and companion, when a stronger one is context.
             pairs.extend(pairs_of(&entry.identities));
