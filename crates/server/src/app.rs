@@ -27,6 +27,8 @@ pub(crate) struct Inner {
     pub places: crate::places::Places,
     pub backups: crate::backup::Backups,
     pub webhooks: channels::webhook::Webhooks,
+    /// Wakes who takes imports back.
+    pub undoing: Arc<tokio::sync::Notify>,
     /// Hashing a password takes 19 MiB and a core, so only so many at once.
     pub hashing: tokio::sync::Semaphore,
     reading: parking_lot::RwLock<Option<Reading>>,
@@ -57,6 +59,7 @@ impl App {
                 places: crate::places::Places::default(),
                 backups: crate::backup::Backups::default(),
                 webhooks: channels::webhook::Webhooks::default(),
+                undoing: Arc::default(),
                 hashing: tokio::sync::Semaphore::new(4),
                 reading: parking_lot::RwLock::default(),
                 stop: watch::Sender::new(false),

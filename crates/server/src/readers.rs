@@ -14,6 +14,7 @@ pub fn all(app: &App) -> Vec<Arc<dyn Reader>> {
         Arc::new(identity::graph::Reader::new(ledger.clone())),
         Arc::new(customers::reader::Reader::new(ledger.clone())),
         Arc::new(channels::tracking::plan::Volumes),
+        Arc::new(customers::places::Reader),
         Arc::new(channels::webhook::Planner::new(
             ledger,
             app.webhooks().clone(),
@@ -34,6 +35,11 @@ pub(crate) fn start(app: &App) {
     }
     tokio::spawn(customers::reanchor::run(
         app.ledger().clone(),
+        app.stopping(),
+    ));
+    tokio::spawn(channels::file::undo::run(
+        app.ledger().clone(),
+        app.inner.undoing.clone(),
         app.stopping(),
     ));
     let running = app.inner.metrics.reader_started();

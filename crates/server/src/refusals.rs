@@ -45,6 +45,22 @@ impl Refusals {
         }
     }
 
+    /// The sources of which something was refused since a moment: how many of those that are kept, and the newest.
+    #[must_use]
+    pub fn since(&self, moment: Timestamp) -> Vec<(i64, usize, Refusal)> {
+        let all = self.0.lock();
+        let mut failing: Vec<(i64, usize, Refusal)> = all
+            .iter()
+            .filter_map(|(source, list)| {
+                let newest = list.back().filter(|one| one.at >= moment)?;
+                let count = list.iter().filter(|one| one.at >= moment).count();
+                Some((*source, count, newest.clone()))
+            })
+            .collect();
+        failing.sort_by_key(|(source, _, newest)| (std::cmp::Reverse(newest.at), *source));
+        failing
+    }
+
     /// The refusals of a source, the newest first.
     #[must_use]
     pub fn of(&self, source: i64) -> Vec<Refusal> {

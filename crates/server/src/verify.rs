@@ -92,6 +92,11 @@ const KEPT: &[(&str, &str)] = &[
         "profiles",
         "SELECT customer, kind, known, first_at, last_at, touches, orders FROM profiles ORDER BY customer",
     ),
+    // The last moment of a day is the ledger's alone once a touch was taken back.
+    (
+        "touchpoint_days",
+        "SELECT touchpoint, day, touches FROM touchpoint_days ORDER BY touchpoint, day",
+    ),
 ];
 
 /// What was compared.
@@ -139,6 +144,7 @@ pub async fn readers(app: &App) -> Result<Report> {
                 let before = digests(tx).await?;
                 identity::graph::rebuild(tx, &ledger).await?;
                 customers::reader::rebuild(tx, &ledger).await?;
+                customers::places::rebuild(tx, &ledger).await?;
                 let after = digests(tx).await?;
                 let tables: Vec<Table> = before
                     .into_iter()

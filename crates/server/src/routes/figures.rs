@@ -1,10 +1,10 @@
 //! Figures of the day, and what of the data on customers is missing, implausible or conflicting.
 
 use axum::extract::State;
-use customers::figures::{self, Today};
+use customers::figures::{self, Attention, Today, Trend};
 use customers::quality::{self, Count, Finding};
 use customers::show::{self, View};
-use kernel::{Cursor, CustomerId, Error};
+use kernel::{Cursor, CustomerId, Error, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -29,17 +29,55 @@ pub async fn today(
     _caller: Allowed<FIGURES_READ>,
 ) -> Answer<axum::Json<TodayAnswer>> {
     let (now, zone) = (app.env().now(), app.zone().await?);
+    let failing = app.inner.refusals.since(now.plus_micros(-Timestamp::DAY));
+    let failing = i64::try_from(failing.len()).unwrap_or(i64::MAX);
     let answer = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
                 let last_seq = ledger::reader::cursor_of(tx, customers::reader::NAME).await?;
-                Ok(TodayAnswer {
-                    today: figures::today(tx, now, &zone).await?,
-                    last_seq,
-                })
+                let mut today = figures::today(tx, now, &zone).await?;
+                if failing > 0 {
+                    today.attention.insert(
+                        0,
+                        Attention {
+                            code: "failing_sources".to_owned(),
+                            count: failing,
+                        },
+                    );
+                }
+                Ok(TodayAnswer { today, last_seq })
             })
         })
+        .await?;
+    Ok(axum::Json(answer))
+}
+
+/// How many days are asked for.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TrendQuery {
+    /// 8 to 92 days, 14 by default.
+    #[param(minimum = 8, maximum = 92)]
+    days: Option<i32>,
+}
+
+/// How today goes beside the days before, in the company's time zone.
+#[utoipa::path(get, path = "/api/v1/figures/trend", tag = "figures", params(TrendQuery),
+    responses((status = 200, body = Trend), (status = 400, body = Problem)))]
+pub async fn trend(
+    State(app): State<App>,
+    _caller: Allowed<FIGURES_READ>,
+    Query(query): Query<TrendQuery>,
+) -> Answer<axum::Json<Trend>> {
+    let days = query.days.unwrap_or(14);
+    if !(8..=92).contains(&days) {
+        return Err(Error::invalid("days", "must be between 8 and 92").into());
+    }
+    let (now, zone) = (app.env().now(), app.zone().await?);
+    let answer = app
+        .store()
+        .read(move |tx| Box::pin(async move { figures::trend(tx, now, &zone, days).await }))
         .await?;
     Ok(axum::Json(answer))
 }

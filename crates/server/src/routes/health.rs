@@ -55,6 +55,13 @@ pub struct DoctorQuery {
 pub struct Finding {
     name: String,
     well: bool,
+    /// What was found, for a program: `database`, `database_failed`, `readers_level`, `reader_behind`, `audit_unbroken`,
+    /// `audit_broken`, `audit_failed`, `rebuild_same` or `rebuild_differs`.
+    code: &'static str,
+    /// The numbers and names that go with the code.
+    #[schema(value_type = Object)]
+    values: serde_json::Value,
+    /// What was found, in a line of English.
     detail: String,
 }
 
@@ -73,12 +80,20 @@ pub async fn doctor(
     _caller: Allowed<SETTINGS_WRITE>,
     Query(query): Query<DoctorQuery>,
 ) -> Answer<axum::Json<DoctorAnswer>> {
-    let mut findings = vec![database(&app).await, lag(&app).await, audit(&app).await];
+    let mut findings = vec![database(&app).await];
+    findings.extend(lag(&app).await);
+    findings.push(audit(&app).await);
     if query.verify_readers {
         let report = crate::verify::readers(&app).await?;
         findings.extend(report.tables.iter().map(|table| Finding {
             name: format!("readers: {}", table.name),
             well: table.equal,
+            code: if table.equal {
+                "rebuild_same"
+            } else {
+                "rebuild_differs"
+            },
+            values: serde_json::json!({ "table": table.name, "rows": table.rows }),
             detail: format!(
                 "{} rows, a rebuild makes {}",
                 table.rows,
@@ -94,59 +109,76 @@ pub async fn doctor(
 
 async fn database(app: &App) -> Finding {
     let found = app.store().read(|tx| Box::pin(ledger::head(tx))).await;
-    let (well, detail) = match found {
-        Ok(head) => (
-            true,
-            format!(
-                "{}; {head} entries, schema {}",
-                app.store().engine_name(),
-                store::migrate::newest()
-            ),
-        ),
-        Err(error) => (false, error.to_string()),
-    };
-    Finding {
-        name: "database".into(),
-        well,
-        detail,
+    let (engine, schema) = (app.store().engine_name(), store::migrate::newest());
+    match found {
+        Ok(head) => Finding {
+            name: "database".into(),
+            well: true,
+            code: "database",
+            values: serde_json::json!({ "engine": engine, "entries": head, "schema": schema }),
+            detail: format!("{engine}; {head} entries, schema {schema}"),
+        },
+        Err(error) => failed("database", "database_failed", &error),
     }
 }
 
-async fn lag(app: &App) -> Finding {
-    let names: Vec<&'static str> = crate::readers::all(app)
-        .iter()
-        .map(|reader| reader.name())
-        .collect();
+fn failed(name: &str, code: &'static str, error: &kernel::Error) -> Finding {
+    Finding {
+        name: name.into(),
+        well: false,
+        code,
+        values: serde_json::json!({ "reason": error.to_string() }),
+        detail: error.to_string(),
+    }
+}
+
+/// One finding when all readers are level with the ledger, else one for each that is behind, which is well: it is at work.
+async fn lag(app: &App) -> Vec<Finding> {
     let head = *app.ledger().head().borrow();
-    let behind: Vec<String> = names
-        .into_iter()
-        .filter_map(|name| {
+    let behind: Vec<Finding> = crate::readers::all(app)
+        .iter()
+        .filter_map(|reader| {
+            let name = reader.name();
             let seq = *app.ledger().progress(name).borrow();
-            (seq < head).then(|| format!("{name} is {} entries behind", head - seq))
+            (seq < head).then(|| Finding {
+                name: "readers".into(),
+                well: true,
+                code: "reader_behind",
+                values: serde_json::json!({ "reader": name, "entries": head - seq }),
+                detail: format!("{name} is {} entries behind", head - seq),
+            })
         })
         .collect();
-    Finding {
+    if !behind.is_empty() {
+        return behind;
+    }
+    vec![Finding {
         name: "readers".into(),
         well: true,
-        detail: if behind.is_empty() {
-            "all caught up".into()
-        } else {
-            behind.join(", ")
-        },
-    }
+        code: "readers_level",
+        values: serde_json::json!({}),
+        detail: "all caught up".into(),
+    }]
 }
 
 async fn audit(app: &App) -> Finding {
-    let (well, detail) = match company::audit::verify(app.store()).await {
+    match company::audit::verify(app.store()).await {
         Ok(seen) => match seen.broken_at {
-            None => (true, format!("{} entries, unbroken", seen.entries)),
-            Some(seq) => (false, format!("broken at entry {seq}")),
+            None => Finding {
+                name: "audit".into(),
+                well: true,
+                code: "audit_unbroken",
+                values: serde_json::json!({ "entries": seen.entries }),
+                detail: format!("{} entries, unbroken", seen.entries),
+            },
+            Some(seq) => Finding {
+                name: "audit".into(),
+                well: false,
+                code: "audit_broken",
+                values: serde_json::json!({ "entry": seq }),
+                detail: format!("broken at entry {seq}"),
+            },
         },
-        Err(error) => (false, error.to_string()),
-    };
-    Finding {
-        name: "audit".into(),
-        well,
-        detail,
+        Err(error) => failed("audit", "audit_failed", &error),
     }
 }

@@ -6,8 +6,9 @@ use std::ops::Deref;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use channels::file;
 use channels::file::import::{self, News};
 use channels::file::register::{self, Import};
 use channels::file::{Format, Holds, Pair};
@@ -351,4 +352,25 @@ pub async fn get(
         .read(move |tx| Box::pin(register::get(tx, id)))
         .await?;
     Ok(axum::Json(found.ok_or(Error::NotFound("import"))?))
+}
+
+/// Takes an import back: its touches stay in the ledger and count nowhere, and what they alone said of customers goes with them.
+/// The work goes on by itself; `undo` tells how far it is. Asking again changes nothing.
+#[utoipa::path(post, path = "/api/v1/imports/{id}/undo", tag = "imports", operation_id = "undo_import", params(("id" = ImportId, Path)),
+    responses((status = 202, body = Import), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn undo(
+    State(app): State<App>,
+    caller: Allowed<IMPORTS_WRITE>,
+    Path(id): Path<ImportId>,
+) -> Answer<impl IntoResponse> {
+    let (env, caller) = (app.env().clone(), (*caller).clone());
+    let import = app
+        .store()
+        .write(move |tx| {
+            let (env, caller) = (env.clone(), caller.clone());
+            Box::pin(async move { file::undo::begin(tx, &env, &caller, id).await })
+        })
+        .await?;
+    app.inner.undoing.notify_one();
+    Ok((StatusCode::ACCEPTED, axum::Json(import)))
 }

@@ -8,6 +8,7 @@ pub mod consents;
 pub mod customers;
 pub mod demo;
 mod document;
+pub mod doubtful;
 pub mod edits;
 pub mod exports;
 pub mod figures;
@@ -68,6 +69,9 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(figures::quality))
         .routes(routes!(figures::quality_customers))
         .routes(routes!(figures::today))
+        .routes(routes!(figures::trend))
+        .routes(routes!(doubtful::list))
+        .routes(routes!(doubtful::keep_apart))
         .routes(routes!(attributes::list))
         .routes(routes!(attributes::define, attributes::undefine))
         .routes(routes!(customers::timeline))
@@ -82,10 +86,13 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(sources::get, sources::change))
         .routes(routes!(sources::rotate))
         .routes(routes!(sources::refusals))
+        .routes(routes!(sources::failing))
         .routes(routes!(touchpoints::list, touchpoints::create))
         .routes(routes!(touchpoints::get, touchpoints::change))
+        .routes(routes!(touchpoints::volumes))
         .routes(routes!(imports::list, imports::create))
         .routes(routes!(imports::get))
+        .routes(routes!(imports::undo))
         .routes(routes!(exports::touches))
         .routes(routes!(exports::customers))
         .routes(routes!(units::list, units::create))

@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use company::sources::{self, NewSource, Source, SourceChange};
 use company::touchpoints;
 use kernel::page::Paging;
-use kernel::{Cursor, Error, SourceId};
+use kernel::{Cursor, Error, SourceId, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -224,6 +224,57 @@ pub async fn refusals(
     let source = source.ok_or(Error::NotFound("source"))?;
     Ok(axum::Json(RefusalsAnswer {
         data: app.inner.refusals.of(source.num),
+        next_cursor: None,
+    }))
+}
+
+/// A source whose events are refused.
+#[derive(Serialize, ToSchema)]
+pub struct FailingSource {
+    source: Source,
+    /// How many were refused, of the newest hundred.
+    refused: usize,
+    /// The newest of them.
+    newest: Refusal,
+}
+
+/// The sources whose events are refused.
+#[derive(Serialize, ToSchema)]
+pub struct FailingSources {
+    data: Vec<FailingSource>,
+    next_cursor: Option<String>,
+}
+
+/// Sources of which events were refused in the last 24 hours, since this process started; the newest trouble first.
+#[utoipa::path(get, path = "/api/v1/failing-sources", tag = "sources", responses((status = 200, body = FailingSources)))]
+pub async fn failing(
+    State(app): State<App>,
+    caller: Allowed<SOURCES_READ>,
+) -> Answer<axum::Json<FailingSources>> {
+    let day_ago = app.env().now().plus_micros(-Timestamp::DAY);
+    let failing = app.inner.refusals.since(day_ago);
+    let caller = (*caller).clone();
+    let data = app
+        .store()
+        .read(move |tx| {
+            let (caller, failing) = (caller.clone(), failing.clone());
+            Box::pin(async move {
+                let nums = failing.iter().map(|(num, _, _)| *num).collect();
+                let mut held = sources::by_nums(tx, &caller, nums).await?;
+                let found = failing.into_iter().filter_map(|(num, refused, newest)| {
+                    let source = held.remove(&num)?;
+                    Some(FailingSource {
+                        source,
+                        refused,
+                        newest,
+                    })
+                });
+                Ok(found.collect())
+            })
+        })
+        .await?;
+    Ok(axum::Json(FailingSources {
+        data,
         next_cursor: None,
     }))
 }

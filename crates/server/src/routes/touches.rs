@@ -363,7 +363,7 @@ pub async fn list(
                     looked_at += read.len();
                     place = read.last().map_or(place, |last| last.seq);
                     sight.keep(tx, &mut read).await?;
-                    entries.extend(read.into_iter().filter(|entry| entry.kind.is_touch()));
+                    entries.extend(read.into_iter().filter(|entry| entry.stands()));
                 }
                 if entries.len() > limit {
                     entries.truncate(limit);

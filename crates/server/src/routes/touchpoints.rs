@@ -6,6 +6,7 @@ use axum::response::IntoResponse;
 use company::touchpoints::{
     self, Filter, NewTouchpoint, State as Status, Touchpoint, TouchpointChange,
 };
+use customers::places::{self, Volume};
 use kernel::page::Paging;
 use kernel::{Channel, Cursor, Error, TouchpointId, UnitId};
 use serde::{Deserialize, Serialize};
@@ -123,4 +124,73 @@ pub async fn change(
         })
         .await?;
     Ok(axum::Json(changed))
+}
+
+/// Which volumes are asked for.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct VolumesQuery {
+    /// 7 to 366 days, 28 by default; today is one of them.
+    #[param(minimum = 7, maximum = 366)]
+    days: Option<i64>,
+    /// Rows in the page: 1 to 500, 50 by default.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+    /// The `next_cursor` of the page before.
+    #[param(value_type = Option<String>)]
+    cursor: Option<Cursor>,
+}
+
+/// How often a touchpoint was met.
+#[derive(Serialize, ToSchema)]
+pub struct TouchpointVolume {
+    touchpoint: TouchpointId,
+    #[serde(flatten)]
+    volume: Volume,
+}
+
+/// A page of volumes, in the order of touchpoints.
+#[derive(Serialize, ToSchema)]
+pub struct VolumePage {
+    data: Vec<TouchpointVolume>,
+    #[schema(value_type = Option<String>)]
+    next_cursor: Option<Cursor>,
+}
+
+/// How often each touchpoint was met, from numbers kept by day.
+#[utoipa::path(get, path = "/api/v1/touchpoint-volumes", tag = "touchpoints", params(VolumesQuery),
+    responses((status = 200, body = VolumePage), (status = 400, body = Problem)))]
+pub async fn volumes(
+    State(app): State<App>,
+    caller: Allowed<TOUCHPOINTS_READ>,
+    Query(query): Query<VolumesQuery>,
+) -> Answer<axum::Json<VolumePage>> {
+    let days = query.days.unwrap_or(28);
+    if !(7..=places::MOST_DAYS).contains(&days) {
+        return Err(Error::invalid("days", "must be between 7 and 366").into());
+    }
+    let (caller, now) = ((*caller).clone(), app.env().now());
+    let paging = Paging {
+        limit: query.limit.map(|limit| limit as usize),
+        cursor: query.cursor,
+    };
+    let page = app
+        .store()
+        .read(move |tx| {
+            Box::pin(async move {
+                let page = touchpoints::list(tx, &caller, &Filter::default(), &paging).await?;
+                let nums: Vec<i64> = page.data.iter().map(|place| place.num).collect();
+                let mut volumes = places::volumes(tx, &nums, now, days).await?;
+                let data = page.data.into_iter().map(|place| TouchpointVolume {
+                    touchpoint: place.id,
+                    volume: volumes.remove(&place.num).unwrap_or_default(),
+                });
+                Ok(VolumePage {
+                    data: data.collect(),
+                    next_cursor: page.next_cursor,
+                })
+            })
+        })
+        .await?;
+    Ok(axum::Json(page))
 }

@@ -18,6 +18,8 @@ fn needed(operation: &str) -> Option<Permission> {
         "GET /api/v1/customers/{id}/memberships" | "GET /api/v1/customers/{id}/quality" => {
             P::CustomersRead
         }
+        "GET /api/v1/doubtful-merges" => P::CustomersRead,
+        "POST /api/v1/doubtful-merges/keep-apart" => P::CustomersMerge,
         "GET /api/v1/quality/customers" | "GET /api/v1/attributes" => P::CustomersRead,
         "POST /api/v1/customers"
         | "PATCH /api/v1/customers/{id}"
@@ -36,14 +38,19 @@ fn needed(operation: &str) -> Option<Permission> {
         "GET /api/v1/touches" => P::TouchesRead,
         "POST /api/v1/touches" => P::TouchesWrite,
         "GET /api/v1/stream" => P::StreamRead,
-        "GET /api/v1/figures/today" | "GET /api/v1/quality" => P::FiguresRead,
+        "GET /api/v1/figures/today" | "GET /api/v1/figures/trend" | "GET /api/v1/quality" => {
+            P::FiguresRead
+        }
         "GET /api/v1/sources"
         | "GET /api/v1/sources/{id}"
+        | "GET /api/v1/failing-sources"
         | "GET /api/v1/sources/{id}/refusals" => P::SourcesRead,
         "POST /api/v1/sources"
         | "PATCH /api/v1/sources/{id}"
         | "POST /api/v1/sources/{id}/rotate" => P::SourcesWrite,
-        "GET /api/v1/touchpoints" | "GET /api/v1/touchpoints/{id}" => P::TouchpointsRead,
+        "GET /api/v1/touchpoints"
+        | "GET /api/v1/touchpoint-volumes"
+        | "GET /api/v1/touchpoints/{id}" => P::TouchpointsRead,
         "POST /api/v1/touchpoints" | "PATCH /api/v1/touchpoints/{id}" => P::TouchpointsWrite,
         "GET /api/v1/units" | "GET /api/v1/units/{id}" => P::UnitsRead,
         "POST /api/v1/units" | "PATCH /api/v1/units/{id}" => P::UnitsWrite,
