@@ -384,6 +384,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/doubtful-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers who may be one: they were seen together, and a limit keeps them apart. */
+        get: operations["doubtful_merges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/doubtful-merges/keep-apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the customers of two identities that were seen together are two; no rule joins them from now on. */
+        post: operations["doubtful_merges_keep_apart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-types": {
         parameters: {
             query?: never;
@@ -453,6 +487,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/failing-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources of which events were refused in the last 24 hours, since this process started; the newest trouble first. */
+        get: operations["failing_sources_failing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/figures/today": {
         parameters: {
             query?: never;
@@ -462,6 +513,23 @@ export interface paths {
         };
         /** Today at a glance, in the company's time zone. */
         get: operations["figures_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How today goes beside the days before, in the company's time zone. */
+        get: operations["figures_trend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -499,6 +567,26 @@ export interface paths {
         get: operations["imports_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an import back: its touches stay in the ledger and count nowhere, and what they alone said of customers goes with them.
+         *     The work goes on by itself; `undo` tells how far it is. Asking again changes nothing.
+         */
+        post: operations["imports_undo_undo_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -830,6 +918,23 @@ export interface paths {
         put?: never;
         /** Keeps touches; they are on disk when this answers. */
         post: operations["touches_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoint-volumes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each touchpoint was met, from numbers kept by day. */
+        get: operations["touchpoint_volumes_volumes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1210,7 +1315,7 @@ export interface components {
         };
         /** @description Something that waits for a person. */
         Attention: {
-            /** @description `draft_touchpoints`, `doubtful_links`, or a finding such as `missing_name`. */
+            /** @description `failing_sources`, `draft_touchpoints`, `doubtful_links`, or a finding such as `missing_name`. */
             code: string;
             /**
              * Format: int64
@@ -1471,6 +1576,31 @@ export interface components {
             data: components["schemas"]["Customer"][];
             next_cursor?: components["schemas"]["Cursor"] | null;
         };
+        /** @description The figures of one day. */
+        DayFigures: {
+            /**
+             * Format: int64
+             * @description Customers that began.
+             */
+            customers_new: number;
+            /**
+             * Format: int64
+             * @description Visitors that were recognised.
+             */
+            customers_recognised: number;
+            /** @description The day in the company's zone. */
+            day: string;
+            /**
+             * Format: int64
+             * @description Merges.
+             */
+            merges: number;
+            /**
+             * Format: int64
+             * @description Touches.
+             */
+            touches: number;
+        };
         /** @description One thing that one endpoint is told. */
         Delivery: {
             /**
@@ -1528,9 +1658,48 @@ export interface components {
         };
         /** @description One thing that was checked. */
         DoctorFinding: {
+            /**
+             * @description What was found, for a program: `database`, `database_failed`, `readers_level`, `reader_behind`, `audit_unbroken`,
+             *     `audit_broken`, `audit_failed`, `rebuild_same` or `rebuild_differs`.
+             */
+            code: string;
+            /** @description What was found, in a line of English. */
             detail: string;
             name: string;
+            /** @description The numbers and names that go with the code. */
+            values: Record<string, unknown>;
             well: boolean;
+        };
+        /** @description Two customers who may be one. */
+        DoubtfulLink: {
+            first_at: components["schemas"]["Timestamp"];
+            last_day: components["schemas"]["Timestamp"];
+            one: components["schemas"]["DoubtfulSide"];
+            other: components["schemas"]["DoubtfulSide"];
+            /** @description Which limit keeps them apart. */
+            reason: string;
+            source?: components["schemas"]["SourceId"] | null;
+        };
+        /** @description A page of them. */
+        DoubtfulPage: {
+            data: components["schemas"]["DoubtfulLink"][];
+            next_cursor?: string | null;
+        };
+        /** @description One of the two. */
+        DoubtfulSide: {
+            customer: components["schemas"]["CustomerId"];
+            identity: components["schemas"]["IdentityId"];
+            kind: components["schemas"]["IdentityKind"];
+            last_touch_at?: components["schemas"]["Timestamp"] | null;
+            /** @description What the customer is called, masked unless revealed. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description How many touches the customer has.
+             */
+            touches: number;
+            /** @description The value of the identity, masked unless revealed. */
+            value: string;
         };
         /** @description What is to be changed; what is left out stays. */
         Edit: {
@@ -1606,6 +1775,19 @@ export interface components {
         /** @description The event types. */
         EventTypesAnswer: {
             data: components["schemas"]["EventTypeShown"][];
+            next_cursor?: string | null;
+        };
+        /** @description A source whose events are refused. */
+        FailingSource: {
+            /** @description The newest of them. */
+            newest: components["schemas"]["Refusal"];
+            /** @description How many were refused, of the newest hundred. */
+            refused: number;
+            source: components["schemas"]["Source"];
+        };
+        /** @description The sources whose events are refused. */
+        FailingSources: {
+            data: components["schemas"]["FailingSource"][];
             next_cursor?: string | null;
         };
         /** @description Something about a customer that wants a person's eye. */
@@ -1699,6 +1881,7 @@ export interface components {
             time_zone: string;
             /** @description Where its rows happened. */
             touchpoint: components["schemas"]["TouchpointId"];
+            undo?: components["schemas"]["ImportUndo"] | null;
         };
         /** @example imp_06cmtxq5x9f3t8dw1s2r7vne4k */
         ImportId: string;
@@ -1712,6 +1895,26 @@ export interface components {
          * @enum {string}
          */
         ImportState: "running" | "done" | "stopped";
+        /** @description How far an import is taken back. */
+        ImportUndo: {
+            /** @description Who asked for it. */
+            actor: string;
+            /** @description When that was. */
+            begun_at: components["schemas"]["Timestamp"];
+            ended_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Touches taken back so far.
+             */
+            touches: number;
+        };
+        /** @description Two identities that belong to two customers. */
+        KeepApartInput: {
+            /** @description One of them. */
+            one: string;
+            /** @description The other. */
+            other: string;
+        };
         /**
          * @description What an endpoint can be told of.
          * @enum {string}
@@ -2476,6 +2679,19 @@ export interface components {
             data: components["schemas"]["Touchpoint"][];
             next_cursor?: components["schemas"]["Cursor"] | null;
         };
+        /** @description How often a touchpoint was met. */
+        TouchpointVolume: components["schemas"]["Volume"] & {
+            touchpoint: components["schemas"]["TouchpointId"];
+        };
+        /** @description How today goes beside other days. */
+        Trend: {
+            /** @description The last so many days, today the last. */
+            days: components["schemas"]["DayFigures"][];
+            /** @description Touches by the hour of the same day a week ago, all of it. */
+            last_week: number[];
+            /** @description Touches by the hour of today, up to this one. */
+            today: number[];
+        };
         /** @description A unit. */
         Unit: {
             archived_at?: components["schemas"]["Timestamp"] | null;
@@ -2600,6 +2816,27 @@ export interface components {
         VerifyInput: {
             /** @description A folder on the server's machine, from the root. */
             from: string;
+        };
+        /** @description How often a touchpoint was met. */
+        Volume: {
+            last_at?: components["schemas"]["Timestamp"] | null;
+            /** @description The time in twelve parts, oldest first. */
+            parts: number[];
+            /**
+             * Format: int64
+             * @description Touches in the time asked for.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Touches in the time of the same length before it.
+             */
+            touches_before: number;
+        };
+        /** @description A page of volumes, in the order of touchpoints. */
+        VolumePage: {
+            data: components["schemas"]["TouchpointVolume"][];
+            next_cursor?: string | null;
         };
         /** @description An endpoint. */
         Webhook: {
@@ -4938,6 +5175,158 @@ export interface operations {
             };
         };
     };
+    doubtful_merges: {
+        parameters: {
+            query?: {
+                /** @description Rows in the page: 1 to 100, 20 by default. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubtfulPage"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doubtful_merges_keep_apart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is answered again, and done once, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepApartInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     event_types_list: {
         parameters: {
             query?: never;
@@ -5177,9 +5566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.apache.parquet": number[];
-                    "application/x-ndjson": string;
-                    "text/csv": string;
+                    "application/octet-stream": number[];
                 };
             };
             400: {
@@ -5238,9 +5625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.apache.parquet": number[];
-                    "application/x-ndjson": string;
-                    "text/csv": string;
+                    "application/octet-stream": number[];
                 };
             };
             400: {
@@ -5278,6 +5663,52 @@ export interface operations {
             };
         };
     };
+    failing_sources_failing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailingSources"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     figures_today: {
         parameters: {
             query?: never;
@@ -5293,6 +5724,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TodayAnswer"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    figures_trend: {
+        parameters: {
+            query?: {
+                /** @description 8 to 92 days, 14 by default. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trend"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Nobody is signed in */
@@ -5520,6 +6008,77 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_undo_undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7305,6 +7864,67 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    touchpoint_volumes_volumes: {
+        parameters: {
+            query?: {
+                /** @description 7 to 366 days, 28 by default; today is one of them. */
+                days?: number;
+                /** @description Rows in the page: 1 to 500, 50 by default. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolumePage"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
             503: {
                 headers: {
                     [name: string]: unknown;

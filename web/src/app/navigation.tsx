@@ -13,6 +13,7 @@ export const sections = {
     { key: "sources", to: "/sources", needs: permissions.readSources },
     { key: "imports", to: "/imports", needs: permissions.readImports },
     { key: "plan", to: "/tracking-plan", needs: permissions.readPlan },
+    { key: "webhooks", to: "/webhooks", needs: permissions.readWebhooks },
   ],
   settings: [
     { key: "company", to: "/settings/company", needs: permissions.readSettings },
@@ -20,6 +21,7 @@ export const sections = {
     { key: "units", to: "/settings/units", needs: permissions.readUnits },
     { key: "tokens", to: "/settings/tokens", needs: permissions.readTokens },
     { key: "audit", to: "/settings/audit", needs: permissions.readAudit },
+    { key: "backup", to: "/settings/backup", needs: permissions.writeBackup },
     { key: "health", to: "/settings/health", needs: permissions.writeSettings },
   ],
 } as const satisfies Record<string, readonly { key: string; to: string; needs: Permission }[]>;

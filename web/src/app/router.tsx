@@ -84,6 +84,34 @@ const today = createRoute({
   component: lazyRouteComponent(() => import("../features/today/TodayPage"), "TodayPage"),
 });
 
+const merges = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/attention/merges",
+  component: lazyRouteComponent(() => import("../features/attention/MergesPage"), "MergesPage"),
+});
+
+const doubtful = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/attention/doubtful",
+  component: lazyRouteComponent(() => import("../features/attention/DoubtfulPage"), "DoubtfulPage"),
+});
+
+const failing = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/attention/sources",
+  component: lazyRouteComponent(() => import("../features/attention/FailingPage"), "FailingPage"),
+});
+
+const quality = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/attention/quality",
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...optional("code", text(search["code"])),
+    ...optional("attribute", text(search["attribute"])),
+  }),
+  component: lazyRouteComponent(() => import("../features/attention/QualityPage"), "QualityPage"),
+});
+
 const scopes: CustomerScope[] = ["known", "anonymous", "all"];
 
 const customers = createRoute({
@@ -111,7 +139,10 @@ const touchpoints = createRoute({
   path: "/touchpoints",
   validateSearch: (search: Record<string, unknown>) => ({
     ...optional("channel", text(search["channel"])),
+    ...optional("stage", text(search["stage"])),
     ...optional("state", text(search["state"])),
+    ...optional("view", text(search["view"])),
+    ...optional("touchpoint", text(search["touchpoint"])),
   }),
   component: lazyRouteComponent(() => import("../features/touchpoints/TouchpointsPage"), "TouchpointsPage"),
 });
@@ -142,6 +173,16 @@ const plan = createRoute({
   getParentRoute: () => signedIn,
   path: "/tracking-plan",
   component: lazyRouteComponent(() => import("../features/plan/PlanPage"), "PlanPage"),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/webhooks",
+  validateSearch: (search: Record<string, unknown>): { new?: true; webhook?: string } => ({
+    ...(search["new"] ? { new: true } : {}),
+    ...optional("webhook", text(search["webhook"])),
+  }),
+  component: lazyRouteComponent(() => import("../features/webhooks/WebhooksPage"), "WebhooksPage"),
 });
 
 const company = createRoute({
@@ -175,8 +216,16 @@ const audit = createRoute({
     ...optional("actor", text(search["actor"])),
     ...optional("subject", text(search["subject"])),
     ...optional("object", text(search["object"])),
+    ...optional("from", text(search["from"])),
+    ...optional("until", text(search["until"])),
   }),
   component: lazyRouteComponent(() => import("../features/settings/AuditPage"), "AuditPage"),
+});
+
+const backup = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/backup",
+  component: lazyRouteComponent(() => import("../features/settings/BackupPage"), "BackupPage"),
 });
 
 const health = createRoute({
@@ -190,6 +239,10 @@ const routeTree = root.addChildren([
   welcome,
   signedIn.addChildren([
     today,
+    merges,
+    doubtful,
+    failing,
+    quality,
     customers,
     customer,
     touchpoints,
@@ -197,11 +250,13 @@ const routeTree = root.addChildren([
     imports,
     newImport,
     plan,
+    webhooks,
     company,
     people,
     units,
     tokens,
     audit,
+    backup,
     health,
   ]),
 ]);

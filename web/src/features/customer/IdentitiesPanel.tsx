@@ -91,7 +91,7 @@ function Evidence({ id }: { id: string }) {
 }
 
 /** Why a link was refused: a code such as `limit:phone:8`. What a person wrote is no such code. */
-function useRefusal(): (reason: string) => string | undefined {
+export function useRefusal(): (reason: string) => string | undefined {
   const { t } = useTranslation();
   const words = useWords();
   return (reason) => {

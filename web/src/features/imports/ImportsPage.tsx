@@ -17,6 +17,7 @@ import { Ago } from "../../ui/time";
 import table from "../../ui/table.module.css";
 import { useTouchpointNames } from "../touchpoints/queries";
 import { CountsList, Rejects } from "./ImportResult";
+import { UndoImport } from "./UndoImport";
 import { importsQuery } from "./queries";
 import styles from "./imports.module.css";
 
@@ -24,8 +25,9 @@ export function ImportsPage() {
   const { t } = useTranslation();
   const mayWrite = useMay(permissions.writeImports);
   const imports = useQuery(importsQuery);
-  const [opened, setOpened] = useState<Import>();
+  const [openedId, setOpened] = useState<string>();
   const rows = imports.data?.data;
+  const opened = rows?.find(({ id }) => id === openedId);
   const start = mayWrite && (
     <Link to="/imports/new" className="button-primary">
       {t("imports.new")}
@@ -60,6 +62,7 @@ export function ImportsPage() {
                 ))}
               </ul>
             </div>
+            <UndoImport one={opened} mayWrite={mayWrite} />
             {opened.rejects.length > 0 && <Rejects rejects={opened.rejects} name={opened.name ?? "import"} />}
           </div>
         )}
@@ -68,7 +71,13 @@ export function ImportsPage() {
   );
 }
 
-function List({ imports, open }: { imports: Import[]; open(one: Import): void }) {
+function StateTag({ one }: { one: Import }) {
+  const { t } = useTranslation();
+  if (one.undo) return <Tag tone={one.undo.ended_at ? "plain" : "accent"}>{t(one.undo.ended_at ? "imports.states.undone" : "imports.states.undoing")}</Tag>;
+  return <Tag tone={one.state === "stopped" ? "warn" : one.state === "running" ? "accent" : "plain"}>{t(`imports.states.${one.state}`)}</Tag>;
+}
+
+function List({ imports, open }: { imports: Import[]; open(id: string): void }) {
   const { t } = useTranslation();
   const numbers = useNumbers();
   const names = useTouchpointNames();
@@ -91,7 +100,7 @@ function List({ imports, open }: { imports: Import[]; open(one: Import): void })
         {imports.map((one) => (
           <tr key={one.id}>
             <th scope="row">
-              <Button type="link" className="button-text" onClick={() => open(one)}>
+              <Button type="link" className="button-text" onClick={() => open(one.id)}>
                 {one.name ?? t("imports.unnamed")}
               </Button>
             </th>
@@ -103,7 +112,7 @@ function List({ imports, open }: { imports: Import[]; open(one: Import): void })
               <Ago at={one.started_at} />
             </td>
             <td className={table.action}>
-              <Tag tone={one.state === "stopped" ? "warn" : one.state === "running" ? "accent" : "plain"}>{t(`imports.states.${one.state}`)}</Tag>
+              <StateTag one={one} />
             </td>
           </tr>
         ))}

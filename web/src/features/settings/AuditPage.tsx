@@ -20,7 +20,13 @@ import type { AuditSearch } from "./queries";
 import styles from "./settings.module.css";
 
 // What entries are about: the first part of their action.
-const subjects = ["user", "session", "token", "settings", "unit", "source", "touchpoint", "customers", "import", "plan"] as const;
+const subjects = ["user", "session", "token", "settings", "unit", "source", "touchpoint", "customer", "customers", "import", "plan", "webhooks", "backups"] as const;
+
+/** The beginning of a day where the viewer is; `later` so many days on. */
+function startOf(day: string, later = 0): string {
+  const [year = 1970, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(year, month - 1, date + later).toISOString();
+}
 
 export function AuditPage() {
   const { t } = useTranslation();
@@ -32,11 +38,13 @@ export function AuditPage() {
     ...(search.actor ? { actor: search.actor } : {}),
     ...(search.subject ? { action: `${search.subject}.` } : {}),
     ...(search.object ? { object: search.object } : {}),
+    ...(search.from ? { from: startOf(search.from) } : {}),
+    ...(search.until ? { until: startOf(search.until, 1) } : {}),
   };
   const entries = useInfiniteQuery(auditQuery(wanted));
   const rows = entries.data?.pages.flatMap(({ data }) => data) ?? [];
   const [object, setObject] = useState(search.object ?? "");
-  const go = (change: { actor?: string; subject?: string; object?: string }) => {
+  const go = (change: { actor?: string; subject?: string; object?: string; from?: string; until?: string }) => {
     const next = { ...search, ...change };
     void navigate({ to: "/settings/audit", search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)), replace: true });
   };
@@ -75,6 +83,11 @@ export function AuditPage() {
           onSearch={(value) => go({ object: value.trim() })}
           allowClear
         />
+        {(["from", "until"] as const).map((end) => (
+          <label key={end} className={styles.day}>
+            {t(`settings.audit.${end}`)} <Input type="date" value={search[end] ?? ""} onChange={(event) => go({ [end]: event.target.value })} />
+          </label>
+        ))}
       </div>
       <div className={table.surface}>
         {entries.isPending && <Rows count={8} />}

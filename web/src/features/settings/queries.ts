@@ -28,6 +28,8 @@ export interface AuditSearch {
   actor?: string;
   action?: string;
   object?: string;
+  from?: string;
+  until?: string;
 }
 
 export const auditQuery = (search: AuditSearch) =>
@@ -49,6 +51,20 @@ export const doctorQuery = queryOptions({
   queryFn: () => unwrap(api.POST("/api/v1/doctor")),
   staleTime: 0,
 });
+
+/** A rebuild of all that is kept, compared; it takes its time, so it is asked for. */
+export function useCompareWithRebuild() {
+  return useMutation({ mutationFn: () => unwrap(api.POST("/api/v1/doctor", { params: { query: { verify_readers: true } } })) });
+}
+
+export function useTakeBackup() {
+  const onSuccess = useRefresh();
+  return useMutation({ mutationFn: (to: string) => unwrap(api.POST("/api/v1/backups", { body: { to } })), onSuccess });
+}
+
+export function useVerifyBackup() {
+  return useMutation({ mutationFn: (from: string) => unwrap(api.POST("/api/v1/backups/verify", { body: { from } })) });
+}
 
 /** The company's name and zone stand in the session too. */
 export function useChangeCompany() {

@@ -1,21 +1,23 @@
 /** One source at work: its newest touches as they arrive, and why others were refused. */
 import { useEffect, useState } from "react";
-import { App, Button, Popconfirm, Segmented } from "antd";
+import { App, Button, Popconfirm, Segmented, Tabs } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { permissions } from "../../api/permissions";
 import { useMay } from "../../api/session";
 import { openStream } from "../../api/stream";
 import type { Source, SourceWithKey, Touch } from "../../api/types";
+import { CopyButton } from "../../ui/copy";
 import { Failure, Teach, useFailureText } from "../../ui/states";
 import { Ago, useClock } from "../../ui/time";
 import { useWords } from "../../ui/words";
 import { Value } from "../customer/AttributesPanel";
+import { snippets } from "./snippets";
 import { refusalsQuery, useChangeSource, useRotateSource } from "./queries";
 import styles from "./sources.module.css";
 
-type View = "arriving" | "refused";
-const views: View[] = ["arriving", "refused"];
+type View = "arriving" | "refused" | "code";
+const views: View[] = ["arriving", "refused", "code"];
 const kept = 50;
 
 export function SourceDetails({ source, rotated }: { source: Source; rotated(source: SourceWithKey): void }) {
@@ -24,8 +26,36 @@ export function SourceDetails({ source, rotated }: { source: Source; rotated(sou
   return (
     <div className={styles.details}>
       <Segmented<View> block aria-label={t("sources.debug.view")} value={view} onChange={setView} options={views.map((value) => ({ value, label: t(`sources.debug.views.${value}`) }))} />
-      {view === "arriving" ? <Arriving source={source} /> : <Refused source={source} />}
+      {view === "arriving" && <Arriving source={source} />}
+      {view === "refused" && <Refused source={source} />}
+      {view === "code" && <Code source={source} />}
       <Keys source={source} rotated={rotated} />
+    </div>
+  );
+}
+
+/** The key is not kept in the clear, so the code has a place for it. */
+function Code({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const code = snippets(window.location.origin, t("sources.debug.your_key", { hint: source.key_hint }));
+  return (
+    <div>
+      <p className={styles.help}>{t("sources.debug.code_help")}</p>
+      <Tabs
+        size="small"
+        items={code.map(({ key, text }) => ({
+          key,
+          label: t(`sources.snippets.${key}`),
+          children: (
+            <>
+              <pre className={styles.snippet} tabIndex={0}>
+                {text}
+              </pre>
+              <CopyButton text={text} />
+            </>
+          ),
+        }))}
+      />
     </div>
   );
 }

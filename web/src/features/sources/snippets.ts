@@ -3,12 +3,21 @@
  * One more language: an entry here, and its name under `sources.snippets` in each language.
  */
 export interface Snippet {
-  key: "curl" | "browser" | "node" | "python";
+  key: "html" | "curl" | "browser" | "node" | "python" | "go";
   text: string;
 }
 
 export function snippets(origin: string, key: string): Snippet[] {
   return [
+    {
+      key: "html",
+      text: `<script>
+!function(w,d){var r=w.rapport=w.rapport||[];if(r.load)return;
+"load identify track page group alias reset consent".split(" ").forEach(function(m){r[m]=function(){r.push([m].concat([].slice.call(arguments)))}});
+var s=d.createElement("script");s.async=true;s.src="${origin}/rapport.js";d.head.appendChild(s)}(window,document);
+rapport.load("${key}",{host:"${origin}"});
+</script>`,
+    },
     {
       key: "curl",
       text: `curl ${origin}/v1/track -u '${key}:' -H 'Content-Type: application/json' -d '{
@@ -44,6 +53,19 @@ analytics.write_key = "${key}"
 analytics.host = "${origin}"
 analytics.track("u-1001", "Order Completed", {"order_id": "A-1"})
 analytics.flush()`,
+    },
+    {
+      key: "go",
+      text: `client, err := analytics.NewWithConfig("${key}", analytics.Config{Endpoint: "${origin}"})
+if err != nil {
+	log.Fatal(err)
+}
+defer client.Close()
+client.Enqueue(analytics.Track{
+	UserId:     "u-1001",
+	Event:      "Order Completed",
+	Properties: analytics.NewProperties().Set("order_id", "A-1"),
+})`,
     },
   ];
 }

@@ -11,8 +11,8 @@ import styles from "./today.module.css";
 // One more code: where it is put right here, its words in today.json. Findings about data come as `missing_name`.
 const places = {
   draft_touchpoints: { to: "/touchpoints", search: { state: "draft" } },
-  failing_sources: { to: "/sources", search: {} },
-  doubtful_links: { to: "/customers", search: {} },
+  failing_sources: { to: "/attention/sources" },
+  doubtful_links: { to: "/attention/doubtful" },
 } as const;
 
 type Code = keyof typeof places;
@@ -29,6 +29,12 @@ function useFinding(): (code: string) => string {
   };
 }
 
+/** The list behind a finding: `missing_name` is the code and the attribute. */
+function listOf(code: string) {
+  const [finding = "", ...attribute] = code.split("_");
+  return { to: "/attention/quality", search: { code: finding, attribute: attribute.join("_") } } as const;
+}
+
 export function Attention({ items }: { items: FiguresToday["attention"] | undefined }) {
   const { t } = useTranslation();
   const numbers = useNumbers();
@@ -41,17 +47,10 @@ export function Attention({ items }: { items: FiguresToday["attention"] | undefi
       <ul className={styles.attention}>
         {due?.map(({ code, count }) => (
           <li key={code}>
-            {isCode(code) ? (
-              <Link {...places[code]}>
-                <span>{t(`today.attention.${code}`)}</span>
-                <strong>{numbers.count(count)}</strong>
-              </Link>
-            ) : (
-              <span>
-                <span>{finding(code)}</span>
-                <strong>{numbers.count(count)}</strong>
-              </span>
-            )}
+            <Link {...(isCode(code) ? places[code] : listOf(code))}>
+              <span>{isCode(code) ? t(`today.attention.${code}`) : finding(code)}</span>
+              <strong>{numbers.count(count)}</strong>
+            </Link>
           </li>
         ))}
       </ul>

@@ -34,7 +34,7 @@ export function FiguresRow({ figures }: { figures: FiguresToday | undefined }) {
       <Figure
         label={t("today.merges")}
         value={figures && numbers.count(figures.merges)}
-        to={<Link to="/customers" search={{}} />}
+        to={<Link to="/attention/merges" />}
       >
         {t("today.merges_hint")}
       </Figure>

@@ -11,6 +11,7 @@ import { ChannelShare } from "./ChannelShare";
 import { FiguresRow } from "./FiguresRow";
 import { LiveTouches } from "./LiveTouches";
 import { figuresQuery, useFeed } from "./queries";
+import { Trend } from "./Trend";
 import styles from "./today.module.css";
 
 export function TodayPage() {
@@ -30,6 +31,7 @@ export function TodayPage() {
       ) : (
         <FiguresRow figures={live} />
       )}
+      {!failed && <Trend />}
       <div className={styles.columns}>
         <LiveTouches feed={feed} snapshot={snapshot} />
         {!failed && (

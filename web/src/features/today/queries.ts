@@ -13,6 +13,12 @@ export const figuresQuery = queryOptions({
   refetchInterval: 20_000,
 });
 
+export const trendQuery = queryOptions({
+  queryKey: ["figures", "trend"],
+  queryFn: () => unwrap(api.GET("/api/v1/figures/trend", { params: { query: { days: 14 } } })),
+  refetchInterval: 60_000,
+});
+
 // The feed outlives the page, so that whoever looks at a customer and comes back finds the list as it was.
 let kept = { user: "", feed: new Feed() };
 

@@ -3,12 +3,22 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../api/client";
 import { allPages } from "../../api/pages";
-import type { Touchpoint } from "../../api/types";
+import type { Touchpoint, TouchpointChange } from "../../api/types";
 
 // The register of the largest chains holds some thousands; it is read whole, in pages.
 export const touchpointsQuery = queryOptions({
   queryKey: ["touchpoints"],
   queryFn: () => allPages((query) => unwrap(api.GET("/api/v1/touchpoints", { params: { query } }))),
+  staleTime: 60_000,
+});
+
+/** How busy each was in the last four weeks. */
+export const volumesQuery = queryOptions({
+  queryKey: ["touchpoints", "volumes"],
+  queryFn: async () => {
+    const all = await allPages((query) => unwrap(api.GET("/api/v1/touchpoint-volumes", { params: { query: { ...query, days: 28 } } })));
+    return new Map(all.map((one) => [one.touchpoint, one]));
+  },
   staleTime: 60_000,
 });
 
@@ -38,6 +48,17 @@ export function useConfirmTouchpoint() {
   return useMutation({
     mutationFn: (id: string) =>
       unwrap(api.PATCH("/api/v1/touchpoints/{id}", { params: { path: { id } }, body: { state: "live" } })),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ["figures"] });
+      return queries.invalidateQueries({ queryKey: touchpointsQuery.queryKey });
+    },
+  });
+}
+
+export function useChangeTouchpoint() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...body }: { id: string } & TouchpointChange) => unwrap(api.PATCH("/api/v1/touchpoints/{id}", { params: { path: { id } }, body })),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["figures"] });
       return queries.invalidateQueries({ queryKey: touchpointsQuery.queryKey });
