@@ -78,7 +78,7 @@ on_both!(
                             &keyring,
                             &context,
                             text,
-                            customers::find::Which::All,
+                            (customers::find::Which::All, &customers::sight::Sight::all()),
                             10,
                         )
                         .await
@@ -251,8 +251,10 @@ on_both!(
         let of = ledger.clone();
         let text = read(store, move |tx| {
             Box::pin(async move {
-                let (mut export, mut text) =
-                    (Export::of(tx, ann, Reveal::Plain).await?, String::new());
+                let (mut export, mut text) = (
+                    Export::of(tx, ann, customers::sight::Sight::all(), Reveal::Plain).await?,
+                    String::new(),
+                );
                 while let Some((piece, next)) = export.next(tx, &of).await? {
                     text.push_str(&piece);
                     export = next;

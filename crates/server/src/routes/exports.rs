@@ -158,7 +158,7 @@ fn text(value: &impl Serialize) -> Value {
 
 /// Exports all touches, in the order of commit.
 #[utoipa::path(get, path = "/api/v1/exports/touches", tag = "exports", params(ExportQuery, ("X-Reveal-Reason" = Option<String>, Header, description = "Why values are to be plain; it takes a permission and is kept")),
-    responses((status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
+    responses((status = 200, description = "The file", content((String = "application/x-ndjson"), (String = "text/csv"), (Vec<u8> = "application/vnd.apache.parquet"))), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn touches(
     State(app): State<App>,
     caller: Allowed<CUSTOMERS_EXPORT>,
@@ -197,7 +197,7 @@ pub async fn touches(
 
 /// Exports customers, by id.
 #[utoipa::path(get, path = "/api/v1/exports/customers", tag = "exports", params(CustomersQuery, ("X-Reveal-Reason" = Option<String>, Header, description = "Why values are to be plain; it takes a permission and is kept")),
-    responses((status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
+    responses((status = 200, description = "The file", content((String = "application/x-ndjson"), (String = "text/csv"), (Vec<u8> = "application/vnd.apache.parquet"))), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn customers(
     State(app): State<App>,
     caller: Allowed<CUSTOMERS_EXPORT>,
