@@ -1,5 +1,7 @@
 //! Speaking the API as the owner of the data folder: to the server that holds it, or to a router in this process.
 
+use std::path::PathBuf;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
@@ -11,7 +13,7 @@ use serde_json::Value;
 use tokio::net::UnixStream;
 use tower::ServiceExt;
 
-use crate::args::Common;
+use crate::args::{Common, USUAL_LISTEN};
 use crate::folder::{self, Held};
 use crate::{Failure, Outcome};
 
@@ -21,7 +23,10 @@ pub struct Api {
 }
 
 enum Peer {
-    Server(std::path::PathBuf),
+    Server {
+        socket: PathBuf,
+        address: PathBuf,
+    },
     Here {
         router: Router,
         app: server::App,
@@ -40,7 +45,10 @@ impl Api {
     pub async fn open(common: &Common) -> Outcome<Self> {
         let Some(held) = folder::hold(&common.data)? else {
             return Ok(Self {
-                peer: Peer::Server(folder::socket(&common.data)),
+                peer: Peer::Server {
+                    socket: folder::socket(&common.data),
+                    address: folder::address(&common.data),
+                },
             });
         };
         let env = Env::system();
@@ -89,7 +97,7 @@ impl Api {
                     body,
                 })
             }
-            Peer::Server(socket) => {
+            Peer::Server { socket, .. } => {
                 let stream = UnixStream::connect(socket).await.map_err(|error| {
                     Failure::new(format_args!("another process holds the data folder, but its socket {} does not answer: {error}", socket.display()))
                 })?;
@@ -118,6 +126,16 @@ impl Api {
             None => (None, Body::empty()),
         };
         self.send(method, path, kind, body).await?.json().await
+    }
+
+    /// Where browsers reach the server, or will once it is started as usual.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let noted = match &self.peer {
+            Peer::Server { address, .. } => std::fs::read_to_string(address).ok(),
+            Peer::Here { .. } => None,
+        };
+        noted.unwrap_or_else(|| format!("http://{USUAL_LISTEN}"))
     }
 
     /// Ends what was started here, with everything acknowledged on disk.

@@ -99,6 +99,9 @@ pub enum Command {
     Openapi,
 }
 
+/// Where the server listens when it is not told.
+pub const USUAL_LISTEN: &str = "127.0.0.1:8080";
+
 /// Runs the server.
 #[derive(Debug, clap::Args)]
 pub struct Serve {
@@ -106,7 +109,7 @@ pub struct Serve {
     #[arg(
         long,
         env = "RAPPORT_LISTEN",
-        default_value = "127.0.0.1:8080",
+        default_value = USUAL_LISTEN,
         value_name = "ADDR"
     )]
     pub listen: String,

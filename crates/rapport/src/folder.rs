@@ -40,6 +40,12 @@ pub fn socket(folder: &Path) -> PathBuf {
     folder.join("rapport.sock")
 }
 
+/// Where the server that holds a folder notes the address that browsers reach it at.
+#[must_use]
+pub fn address(folder: &Path) -> PathBuf {
+    folder.join("rapport.address")
+}
+
 impl Held {
     /// The folder.
     #[must_use]

@@ -37,6 +37,7 @@ pub async fn run(common: &Common, serve: &Serve) -> Outcome {
             message: format!("cannot listen on {}: {error}", serve.listen),
         })?;
     let address = format!("http://{}", listener.local_addr()?);
+    std::fs::write(folder::address(held.path()), &address)?;
     let socket = listen_in(held.path())?;
     let mut ask = asked_to_end()?;
     eprintln!("listening on {address}");
@@ -66,9 +67,11 @@ pub async fn run(common: &Common, serve: &Serve) -> Outcome {
         );
     }
     app.stop().await;
-    // The socket of a server that is gone would only mislead.
-    if let Err(error) = std::fs::remove_file(folder::socket(held.path())) {
-        tracing::debug!(error = %error, "the socket was gone already");
+    // The socket and the address of a server that is gone would only mislead.
+    for left in [folder::socket(held.path()), folder::address(held.path())] {
+        if let Err(error) = std::fs::remove_file(&left) {
+            tracing::debug!(file = %left.display(), error = %error, "it was gone already");
+        }
     }
     Ok(())
 }

@@ -41,14 +41,18 @@ async fn over_api(api: &Api, common: &Common, command: Command) -> Outcome {
         }
         Command::User(User::Add { email, role, name }) => {
             let name = name.unwrap_or_else(|| email.split('@').next().unwrap_or(&email).to_owned());
-            let made = api
+            let mut made = api
                 .json(
                     Method::POST,
                     "/api/v1/users",
                     Some(&json!({"email": email, "role": role, "name": name})),
                 )
                 .await?;
-            tell(common, &made, &["one_time_token"])
+            let Some(token) = made["one_time_token"].as_str() else {
+                return Err(Failure::new("the answer has no one_time_token"));
+            };
+            made["sign_in_address"] = format!("{}/sign-in?token={token}", api.address()).into();
+            tell(common, &made, &["sign_in_address"])
         }
         Command::Token(Token::Add { name, role }) => {
             let made = api

@@ -38,6 +38,7 @@ use axum::routing::{any, get, post};
 use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -177,7 +178,10 @@ pub fn router(app: &App) -> Router {
         .layer(CatchPanicLayer::custom(crate::edge::panicked))
         .layer(from_fn(crate::edge::problems))
         .layer(from_fn(crate::edge::careful))
-        .layer(CompressionLayer::new())
+        // Lines of progress are told as they come, not when a compressor's block is full.
+        .layer(CompressionLayer::new().compress_when(
+            DefaultPredicate::new().and(NotForContentType::const_new("application/x-ndjson")),
+        ))
         .layer(from_fn_with_state(app.clone(), count))
         .with_state(app.clone())
 }
