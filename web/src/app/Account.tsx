@@ -1,14 +1,16 @@
 /** Who is signed in, and how they want to see the interface. */
 import { Button } from "antd";
+import { SearchOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useSession, useSignOut } from "../api/session";
 import { useWords } from "../ui/words";
+import type { Opened } from "./Commands";
 import { LanguageSwitch, AppearanceSwitch } from "./Switches";
 import styles from "./shell.module.css";
 
-export function Account() {
+export function Account({ open }: { open(what: Opened): void }) {
   const { t } = useTranslation();
   const { user, company } = useSession();
   const words = useWords();
@@ -31,6 +33,10 @@ export function Account() {
       </div>
       <LanguageSwitch />
       <AppearanceSwitch />
+      <Button icon={<SearchOutlined />} onClick={() => open("palette")}>
+        {t("palette.title")}
+      </Button>
+      <Button onClick={() => open("help")}>{t("shortcuts.title")}</Button>
       <Button onClick={() => void leave()} loading={signOut.isPending}>
         {t("app.sign_out")}
       </Button>

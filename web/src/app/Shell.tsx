@@ -9,6 +9,8 @@ import { useSession } from "../api/session";
 import { changeLanguage, hasChosenLanguage, isLanguage } from "../i18n";
 import { Rows } from "../ui/states";
 import { Account } from "./Account";
+import { Commands, CommandsButton } from "./Commands";
+import type { Opened } from "./Commands";
 import { usePlaces } from "./navigation";
 import styles from "./shell.module.css";
 
@@ -16,6 +18,7 @@ export function Shell() {
   const { t } = useTranslation();
   const session = useSession();
   const [accountOpen, setAccountOpen] = useState(false);
+  const [opened, open] = useState<Opened>();
   useSessionEnd();
   useOwnLanguage(session.user.locale);
 
@@ -32,6 +35,7 @@ export function Shell() {
             <small className="ellipsis">{session.company.name}</small>
           </span>
         </Link>
+        <CommandsButton open={open} />
         <nav aria-label={t("app.navigation")}>
           <Places />
         </nav>
@@ -60,8 +64,14 @@ export function Shell() {
         size={360}
         destroyOnHidden
       >
-        <Account />
+        <Account
+          open={(what) => {
+            setAccountOpen(false);
+            open(what);
+          }}
+        />
       </Drawer>
+      <Commands opened={opened} open={open} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /**
  * Every address of the interface. The state a person would want to send to a colleague is in the address.
- * One more page: a route here with its `validateSearch`, a lazy component in its feature folder, an entry in `navigation.tsx`.
+ * One more page: a route here with its `validateSearch` (in `only`), a lazy component in its feature folder, an entry in `navigation.tsx`.
  */
 import type { QueryClient } from "@tanstack/react-query";
 import {
@@ -30,14 +30,22 @@ function optional<Name extends string>(name: Name, value: string | undefined): {
   return (value === undefined ? {} : { [name]: value }) as { [name in Name]?: string };
 }
 
+/** The router would hand on whatever else stands in the address; nothing comes through here but what the page knows. */
+function only<Search extends object>(read: (search: Record<string, unknown>) => Search) {
+  return (search: Record<string, unknown>): Search => ({
+    ...Object.fromEntries(Object.keys(search).map((name) => [name, undefined])),
+    ...read(search),
+  });
+}
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { token?: string; next?: string; expired?: true } => ({
+  validateSearch: only((search: Record<string, unknown>): { token?: string; next?: string; expired?: true } => ({
     ...optional("token", text(search["token"])),
     ...optional("next", text(search["next"])),
     ...(search["expired"] ? { expired: true } : {}),
-  }),
+  })),
   component: lazyRouteComponent(() => import("../features/session/SignInPage"), "SignInPage"),
 });
 
@@ -63,10 +71,10 @@ const steps = ["you", "company", "doors"] as const;
 const welcome = createRoute({
   getParentRoute: () => root,
   path: "/welcome",
-  validateSearch: (search: Record<string, unknown>): { step?: (typeof steps)[number] } => {
+  validateSearch: only<{ step?: (typeof steps)[number] }>((search) => {
     const step = steps.find((one) => one === search["step"]);
     return step ? { step } : {};
-  },
+  }),
   beforeLoad: async ({ context }) => {
     try {
       await context.queries.ensureQueryData(sessionQuery);
@@ -117,43 +125,43 @@ const scopes: CustomerScope[] = ["known", "anonymous", "all"];
 const customers = createRoute({
   getParentRoute: () => signedIn,
   path: "/customers",
-  validateSearch: (search: Record<string, unknown>): { q?: string; kind?: CustomerScope } => {
+  validateSearch: only((search: Record<string, unknown>): { q?: string; kind?: CustomerScope } => {
     const kind = scopes.find((scope) => scope === search["kind"]);
     return { ...optional("q", text(search["q"])), ...(kind && kind !== "known" ? { kind } : {}) };
-  },
+  }),
   component: lazyRouteComponent(() => import("../features/customers/CustomersPage"), "CustomersPage"),
 });
 
 const customer = createRoute({
   getParentRoute: () => signedIn,
   path: "/customers/$customerId",
-  validateSearch: (search: Record<string, unknown>) => ({
+  validateSearch: only((search: Record<string, unknown>) => ({
     ...optional("channel", text(search["channel"])),
     ...optional("merged", text(search["merged"])),
-  }),
+  })),
   component: lazyRouteComponent(() => import("../features/customer/CustomerPage"), "CustomerPage"),
 });
 
 const touchpoints = createRoute({
   getParentRoute: () => signedIn,
   path: "/touchpoints",
-  validateSearch: (search: Record<string, unknown>) => ({
+  validateSearch: only((search: Record<string, unknown>) => ({
     ...optional("channel", text(search["channel"])),
     ...optional("stage", text(search["stage"])),
     ...optional("state", text(search["state"])),
     ...optional("view", text(search["view"])),
     ...optional("touchpoint", text(search["touchpoint"])),
-  }),
+  })),
   component: lazyRouteComponent(() => import("../features/touchpoints/TouchpointsPage"), "TouchpointsPage"),
 });
 
 const sources = createRoute({
   getParentRoute: () => signedIn,
   path: "/sources",
-  validateSearch: (search: Record<string, unknown>): { new?: true; source?: string } => ({
+  validateSearch: only((search: Record<string, unknown>): { new?: true; source?: string } => ({
     ...(search["new"] ? { new: true } : {}),
     ...optional("source", text(search["source"])),
-  }),
+  })),
   component: lazyRouteComponent(() => import("../features/sources/SourcesPage"), "SourcesPage"),
 });
 
@@ -212,13 +220,13 @@ const tokens = createRoute({
 const audit = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings/audit",
-  validateSearch: (search: Record<string, unknown>) => ({
+  validateSearch: only((search: Record<string, unknown>) => ({
     ...optional("actor", text(search["actor"])),
     ...optional("subject", text(search["subject"])),
     ...optional("object", text(search["object"])),
     ...optional("from", text(search["from"])),
     ...optional("until", text(search["until"])),
-  }),
+  })),
   component: lazyRouteComponent(() => import("../features/settings/AuditPage"), "AuditPage"),
 });
 

@@ -182,7 +182,10 @@ function Sort({ holds, choose, disabled }: { holds: Holds; choose(holds: Holds):
 function FileChoice({ chosen, choose, disabled }: { chosen: Chosen | undefined; choose(file: File): void; disabled: boolean }) {
   const { t, i18n } = useTranslation();
   const [over, setOver] = useState(false);
-  const size = new Intl.NumberFormat(i18n.language, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+  const size = (bytes: number) => {
+    const [unit, of] = bytes < 1_000_000 ? (["kilobyte", 1_000] as const) : (["megabyte", 1_000_000] as const);
+    return new Intl.NumberFormat(i18n.language, { style: "unit", unit, maximumFractionDigits: 1 }).format(bytes / of);
+  };
   return (
     <section className={styles.step}>
       <h2>{t("imports.file.title")}</h2>
@@ -208,7 +211,7 @@ function FileChoice({ chosen, choose, disabled }: { chosen: Chosen | undefined; 
         />
         {chosen ? (
           <span className={styles.file}>
-            <strong>{chosen.file.name}</strong> {size.format(chosen.file.size / 1_000_000)} · {t("imports.file.other")}
+            <strong>{chosen.file.name}</strong> {size(chosen.file.size)} · {t("imports.file.other")}
           </span>
         ) : (
           <>

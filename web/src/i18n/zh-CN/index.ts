@@ -4,9 +4,11 @@ import customer from "./customer.json";
 import customers from "./customers.json";
 import errors from "./errors.json";
 import imports from "./imports.json";
+import palette from "./palette.json";
 import plan from "./plan.json";
 import session from "./session.json";
 import settings from "./settings.json";
+import shortcuts from "./shortcuts.json";
 import sources from "./sources.json";
 import time from "./time.json";
 import today from "./today.json";
@@ -15,4 +17,4 @@ import webhooks from "./webhooks.json";
 import welcome from "./welcome.json";
 import words from "./words.json";
 
-export default { app, attention, customer, customers, errors, imports, plan, session, settings, sources, time, today, touchpoints, webhooks, welcome, words };
+export default { app, attention, customer, customers, errors, imports, palette, plan, session, settings, shortcuts, sources, time, today, touchpoints, webhooks, welcome, words };
