@@ -10,7 +10,7 @@ const server = "http://127.0.0.1:8080";
 const silentIcons: Plugin = {
   name: "silent-icons",
   transform(code, id) {
-    if (!id.endsWith("@ant-design/icons/es/components/AntdIcon.js")) return;
+    if (!/@ant-design\/icons\/es\/components\/AntdIcon(Light)?\.js$/.test(id)) return;
     const silent = code.replace(/role: "img",\s*"aria-label": icon\.name/, '"aria-hidden": true');
     if (silent === code) this.error("the icons name themselves in another way now: see silentIcons");
     return { code: silent, map: null };

@@ -23,17 +23,17 @@ export function Commands({ opened, open }: { opened: Opened | undefined; open(wh
   useKeyListener();
   useRecent();
   useShortcuts(
+    t("shortcuts.go"),
+    pages.flatMap(({ to, label, keys }) => (keys ? [{ keys, label, run: () => void navigate({ href: to }) }] : [])),
+    true,
+  );
+  useShortcuts(
     t("shortcuts.everywhere"),
     [
       { keys: "mod+k", label: t("palette.title"), run: () => open(opened === "palette" ? undefined : "palette"), anywhere: true },
       { keys: "/", label: t("palette.title"), run: () => open("palette") },
       { keys: "?", label: t("shortcuts.title"), run: () => open("help") },
     ],
-    true,
-  );
-  useShortcuts(
-    t("shortcuts.go"),
-    pages.flatMap(({ to, label, keys }) => (keys ? [{ keys, label, run: () => void navigate({ href: to }) }] : [])),
     true,
   );
   return (
