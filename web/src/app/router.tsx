@@ -113,10 +113,10 @@ const failing = createRoute({
 const quality = createRoute({
   getParentRoute: () => signedIn,
   path: "/attention/quality",
-  validateSearch: (search: Record<string, unknown>) => ({
+  validateSearch: only((search: Record<string, unknown>) => ({
     ...optional("code", text(search["code"])),
     ...optional("attribute", text(search["attribute"])),
-  }),
+  })),
   component: lazyRouteComponent(() => import("../features/attention/QualityPage"), "QualityPage"),
 });
 
@@ -186,10 +186,10 @@ const plan = createRoute({
 const webhooks = createRoute({
   getParentRoute: () => signedIn,
   path: "/webhooks",
-  validateSearch: (search: Record<string, unknown>): { new?: true; webhook?: string } => ({
+  validateSearch: only((search: Record<string, unknown>): { new?: true; webhook?: string } => ({
     ...(search["new"] ? { new: true } : {}),
     ...optional("webhook", text(search["webhook"])),
-  }),
+  })),
   component: lazyRouteComponent(() => import("../features/webhooks/WebhooksPage"), "WebhooksPage"),
 });
 
