@@ -16,13 +16,14 @@ declare -A command=(
   [build]="cargo build -p rapport -p load"
   [generated]="scripts/check-generated.sh"
   [sdk]="scripts/test-sdk.sh"
+  [commands]="tests/commands/commands.py"
   [browser]="scripts/test-browser.sh"
   [api]="scripts/test-api.sh 10"
   [crash]="tests/crash/crash.py --rounds 3"
   [fuzz]="scripts/fuzz.sh 20"
 )
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(setup web snippet rust build generated sdk browser api crash fuzz)
+[ ${#parts[@]} -gt 0 ] || parts=(setup web snippet rust build generated sdk commands browser api crash fuzz)
 for part in "${parts[@]}"; do
   [ -n "${command[$part]:-}" ] || { echo "no such part: $part; there are: ${!command[*]}" >&2; exit 2; }
 done
