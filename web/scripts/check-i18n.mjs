@@ -2,6 +2,7 @@
  * Fails when a text is missing or misplaced:
  *  - the languages do not have the same keys (plural forms apart), or a text is empty, or its {{variables}} differ;
  *  - code asks for a key that is not there, or a key is asked for by nobody;
+ *  - Chinese text has punctuation of half width, or three full stops for an ellipsis;
  *  - a text stands in code: in JSX, in an attribute that people read or hear, or as Chinese characters anywhere.
  */
 import { readFileSync, readdirSync } from "node:fs";
@@ -57,6 +58,7 @@ for (const language of languages) {
   for (const [key, text] of texts.get(language)) {
     if (typeof text !== "string" || text.trim() === "") fail(`i18n/${language}`, `"${key}" is empty`);
     else {
+      if (language.startsWith("zh") && /\p{Script=Han}[,;:!?()]|[,;:!?()]\p{Script=Han}|\.\.\./u.test(text)) fail(`i18n/${language}`, `"${key}" has punctuation of half width`);
       const other = texts.get(reference).get(key);
       if (other !== undefined && variables(text) !== variables(other)) fail(`i18n/${language}`, `"${key}" has other {{variables}} than ${reference}`);
     }
