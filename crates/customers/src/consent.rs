@@ -20,7 +20,7 @@ use store::{Store, Tx, Value, params};
 use crate::edit::keys_of;
 use crate::subject;
 
-pub use standing::{Standing, Standings, of};
+pub use standing::{Standing, StandingChange, Standings, if_one, of};
 
 /// The longest evidence.
 const LONGEST_EVIDENCE: usize = 10_000;

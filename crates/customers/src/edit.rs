@@ -7,6 +7,7 @@
 //!
 //! To add something that can be edited: a field of [`Change`], its rows in [`rows::Rows`], and a function that offers it.
 
+pub mod belonging;
 pub mod members;
 pub mod notes;
 mod rows;
@@ -30,6 +31,7 @@ const LONGEST_TAG: usize = 60;
 /// What a customer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = CustomerKind)]
 pub enum Kind {
     /// One human being.
     Person,

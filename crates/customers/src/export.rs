@@ -11,10 +11,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use store::{Tx, params};
 
-use crate::edit::{members, notes};
+use crate::edit::{belonging, notes};
 use crate::show::{self, Reveal};
 use crate::sight::Sight;
-use crate::timeline::{self, Filter, Place};
+use crate::timeline::{self, Filter, Place, Way};
 use crate::{attributes, consent, facts, quality, subject, touch};
 
 /// How many touches one piece holds.
@@ -32,7 +32,8 @@ pub struct Export {
 #[derive(Clone, Copy, Debug)]
 enum State {
     Head,
-    Touches(Option<Place>),
+    /// Where to go on, and whether there was one before.
+    Touches(Option<Place>, bool),
     End,
 }
 
@@ -63,33 +64,31 @@ impl Export {
                 Ok(Some((
                     text,
                     Self {
-                        state: State::Touches(None),
+                        state: State::Touches(None, false),
                         ..self
                     },
                 )))
             }
-            State::Touches(place) => {
-                let entries = timeline::before(
+            State::Touches(place, before) => {
+                let part = timeline::part(
                     tx,
-                    ledger.store(),
+                    ledger,
                     self.customer,
-                    (Filter::default(), &self.sight),
-                    place,
+                    (&Filter::default(), &self.sight),
+                    (place, Way::Older),
                     PAGE,
                 )
                 .await?;
-                let next = entries
-                    .last()
-                    .filter(|_| entries.len() == PAGE)
-                    .map(|last| (last.at.0, last.seq));
-                let entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
+                let next = part.rest;
+                let entries: Vec<_> = part.entries.into_iter().map(Arc::new).collect();
+                let any = before || !entries.is_empty();
                 let mut text = String::new();
                 for (index, touch) in touch::shown(tx, ledger, &entries, self.reveal)
                     .await?
                     .iter()
                     .enumerate()
                 {
-                    if index > 0 || place.is_some() {
+                    if index > 0 || before {
                         text.push(',');
                     }
                     text.push_str(&serde_json::to_string(touch).map_err(Error::internal)?);
@@ -98,7 +97,7 @@ impl Export {
                     text.push_str("]}");
                 }
                 let state = if next.is_some() {
-                    State::Touches(next)
+                    State::Touches(next, any)
                 } else {
                     State::End
                 };
@@ -158,7 +157,7 @@ async fn head(
         "attributes_by_source": attributes,
         "consents": consent::of(tx, store, customer, store.env().now()).await?,
         "notes": if reveal == Reveal::Plain { notes::list(tx, store, customer).await? } else { Vec::new() },
-        "memberships": members::of(tx, store, customer).await?,
+        "memberships": belonging::bare(tx, store, customer).await?,
         "orders": orders(tx, identities).await?,
         "merges": merges(tx, customer).await?,
         "quality": quality::of(tx, customer).await?,

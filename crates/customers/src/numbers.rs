@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::tz::TimeZone;
 use kernel::{Channel, CustomerId, IdentityId, Money, Result, Timestamp};
 use serde::Serialize;
-use store::{Row, Tx, params};
+use store::{Tx, params};
 
 use crate::show::Customer;
 
@@ -115,7 +115,8 @@ async fn spend(
     Ok(())
 }
 
-fn add(amounts: &mut Vec<Money>, more: Money) {
+/// Adds an amount to those of its currency.
+pub(crate) fn add(amounts: &mut Vec<Money>, more: Money) {
     match amounts
         .iter_mut()
         .find(|money| money.currency == more.currency)
@@ -149,7 +150,7 @@ async fn hours(
             let noon = Timestamp(day * Timestamp::DAY + Timestamp::DAY / 2);
             i64::from(noon.in_zone(zone).offset().seconds())
         });
-        for hour in hours_of(&mut row)? {
+        for hour in hours_of(row.take(4)?) {
             let place = (hour * 3_600 + offset).rem_euclid(86_400) / 3_600;
             wall[usize::try_from(place).unwrap_or(0)] += 1;
         }
@@ -172,7 +173,6 @@ async fn hours(
 }
 
 /// The hours of UTC that are marked.
-fn hours_of(row: &mut Row) -> Result<impl Iterator<Item = i64> + use<>> {
-    let marked: i64 = row.take(4)?;
-    Ok((0..24).filter(move |hour| marked >> hour & 1 == 1))
+pub(crate) fn hours_of(marked: i64) -> impl Iterator<Item = i64> {
+    (0..24).filter(move |hour| marked >> hour & 1 == 1)
 }

@@ -75,7 +75,10 @@ pub async fn renew(tx: &mut Tx, customers: Vec<CustomerId>) -> Result<()> {
 }
 
 /// What people here last said each customer is; most were never spoken of.
-async fn kinds_of(tx: &mut Tx, list: Vec<Vec<u8>>) -> Result<HashMap<CustomerId, (i64, String)>> {
+pub(crate) async fn kinds_of(
+    tx: &mut Tx,
+    list: Vec<Vec<u8>>,
+) -> Result<HashMap<CustomerId, (i64, String)>> {
     let sql = "SELECT i.customer, k.seq, k.kind FROM customer_kinds k JOIN identities i ON i.id = k.identity
                WHERE i.customer = ANY($1)";
     let mut kinds: HashMap<CustomerId, (i64, String)> = HashMap::new();

@@ -17,7 +17,7 @@ const KEPT: &[(&str, &str)] = &[
     ),
     (
         "customers",
-        "SELECT id, founder, known, merged_into, created_at FROM customers ORDER BY id",
+        "SELECT id, founder, known, merged_into, created_at, erased_at FROM customers ORDER BY id",
     ),
     (
         "links",

@@ -37,6 +37,23 @@ pub async fn of(
     now: Timestamp,
 ) -> Result<Standings> {
     let history = history(tx, store, customer).await?;
+    let mut standings = Vec::new();
+    for (purpose, channel) in asked(&history) {
+        let verdict = judge(&history, &purpose, channel, now);
+        standings.push(Standing {
+            purpose,
+            channel,
+            verdict,
+        });
+    }
+    Ok(Standings {
+        now: standings,
+        history,
+    })
+}
+
+/// Everything these entries speak of: purposes, and channels where they are spoken of apart.
+fn asked(history: &[Consent]) -> Vec<(String, Option<Channel>)> {
     let asked: BTreeMap<(String, i64), Option<Channel>> = history
         .iter()
         .map(|one| {
@@ -49,19 +66,53 @@ pub async fn of(
             )
         })
         .collect();
-    let mut standings = Vec::with_capacity(asked.len());
-    for ((purpose, _), channel) in asked {
-        let verdict = judge(&history, &purpose, channel, now);
-        standings.push(Standing {
+    asked
+        .into_iter()
+        .map(|((purpose, _), channel)| (purpose, channel))
+        .collect()
+}
+
+/// What a merge would change of how a customer stands to one purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct StandingChange {
+    /// What for.
+    pub purpose: String,
+    /// On which channel; null where no channel was spoken of apart.
+    pub channel: Option<Channel>,
+    /// How the customer that goes on stands now.
+    pub before: Verdict,
+    /// How it would stand.
+    pub after: Verdict,
+}
+
+/// How standing would change for one customer if another's entries were its own too.
+pub async fn if_one(
+    tx: &mut Tx,
+    store: &Store,
+    survivor: CustomerId,
+    other: CustomerId,
+    now: Timestamp,
+) -> Result<Vec<StandingChange>> {
+    let before = history(tx, store, survivor).await?;
+    let mut after = before.clone();
+    after.extend(history(tx, store, other).await?);
+    after.sort_by_key(|one| {
+        let is_given = one.said.state == State::Given;
+        (std::cmp::Reverse(one.said.at), is_given)
+    });
+    let changes = asked(&after).into_iter().map(|(purpose, channel)| {
+        let before = judge(&before, &purpose, channel, now);
+        let after = judge(&after, &purpose, channel, now);
+        StandingChange {
             purpose,
             channel,
-            verdict,
-        });
-    }
-    Ok(Standings {
-        now: standings,
-        history,
-    })
+            before,
+            after,
+        }
+    });
+    Ok(changes
+        .filter(|change| change.before.because != change.after.because)
+        .collect())
 }
 
 /// The same rule as [`allowed`], over entries that were read, the newest first.

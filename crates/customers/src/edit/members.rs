@@ -3,14 +3,12 @@
 //! A group is named by the blind index of one of its identities. The `groupId` of a touch stands for the identity
 //! [`group_identity`]; so an organisation that is made with that identity has its members at once, also those told of before.
 
-use std::collections::BTreeMap;
-
 use identity::normal::Context;
 use kernel::{CustomerId, Error, IdentityKind, Result, TouchType};
 use ledger::{Entry, Ledger};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use store::{Keyring, Store, Tx, params, seal};
+use store::{Keyring, Tx, params};
 
 use super::rows::{Place, Rows};
 use super::{Kind, Secret, decide};
@@ -23,30 +21,6 @@ pub(crate) struct Change {
     pub held: bool,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub role: Option<String>,
-}
-
-/// One side of a membership, seen from the other.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct Membership {
-    /// The member, or the household or organisation; null while no customer is known by the group's id.
-    pub customer: Option<CustomerId>,
-    /// What the member is there, when somebody said so.
-    pub role: Option<String>,
-    /// The group's own id, as its source tells it.
-    pub group_id: Option<String>,
-    /// The group's name, as its source tells it.
-    pub group_name: Option<String>,
-    /// Whether a person here said so.
-    pub by_hand: bool,
-}
-
-/// Both ways at once.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct Memberships {
-    /// What the customer belongs to.
-    pub groups: Vec<Membership>,
-    /// Who belongs to the customer.
-    pub members: Vec<Membership>,
 }
 
 /// The identity that stands for a source's group.
@@ -63,10 +37,10 @@ fn group_key(keyring: &Keyring, group_id: &str) -> [u8; 16] {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Label {
-    id: String,
+pub(super) struct Label {
+    pub id: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    name: Option<String>,
+    pub name: Option<String>,
 }
 
 /// Takes in what a `group` touch says.
@@ -230,72 +204,4 @@ pub async fn leave(
         .map(|(subject, group)| (subject, change(*group), Secret::default()))
         .collect();
     decide(tx, ledger, changes, actor).await
-}
-
-/// What a customer belongs to, and who belongs to it.
-pub async fn of(tx: &mut Tx, store: &Store, customer: CustomerId) -> Result<Memberships> {
-    let up =
-        "SELECT g.customer, m.grp, m.decided, m.held, m.role, m.key, m.label FROM memberships m
-              JOIN identities i ON i.id = m.member LEFT JOIN identities g ON g.blind = m.grp
-              WHERE i.customer = $1 ORDER BY m.grp, m.decided, m.member";
-    let down =
-        "SELECT i.customer, m.grp, m.decided, m.held, m.role, m.key, m.label FROM identities g
-                JOIN memberships m ON m.grp = g.blind JOIN identities i ON i.id = m.member
-                WHERE g.customer = $1 ORDER BY i.customer, m.decided, m.member LIMIT 1000";
-    Ok(Memberships {
-        groups: side(tx, store, up, customer).await?,
-        members: side(tx, store, down, customer).await?,
-    })
-}
-
-/// One side: the rows of one customer and group are one membership, and what a person said of it counts last.
-async fn side(
-    tx: &mut Tx,
-    store: &Store,
-    sql: &str,
-    customer: CustomerId,
-) -> Result<Vec<Membership>> {
-    let mut read = Vec::new();
-    for mut row in tx.query(sql, params![customer]).await? {
-        let other: Option<CustomerId> = row.take(0)?;
-        let (group, decided, held): ([u8; 16], bool, bool) =
-            (row.take(1)?, row.take(2)?, row.take(3)?);
-        read.push((
-            (other, group),
-            decided,
-            held,
-            row.take::<Option<String>>(4)?,
-            row.take::<Option<i64>>(5)?,
-            row.take::<Option<Vec<u8>>>(6)?,
-        ));
-    }
-    let keys = store
-        .keyring()
-        .get(tx, read.iter().filter_map(|one| one.4).collect::<Vec<_>>())
-        .await?;
-    let mut found: BTreeMap<(Option<CustomerId>, [u8; 16]), (bool, Membership)> = BTreeMap::new();
-    for (place, decided, held, role, number, sealed) in read {
-        let empty = Membership {
-            customer: place.0,
-            role: None,
-            group_id: None,
-            group_name: None,
-            by_hand: false,
-        };
-        let (holds, one) = found.entry(place).or_insert((false, empty));
-        *holds = held;
-        one.by_hand = decided;
-        one.role = role.or_else(|| one.role.take());
-        if let (Some(key), Some(sealed)) = (number.and_then(|number| keys.get(&number)), sealed) {
-            let label: Label = serde_json::from_slice(&seal::open(key, "label", &sealed)?)
-                .map_err(Error::internal)?;
-            (one.group_id, one.group_name) =
-                (Some(label.id), label.name.or_else(|| one.group_name.take()));
-        }
-    }
-    Ok(found
-        .into_values()
-        .filter(|(holds, _)| *holds)
-        .map(|(_, one)| one)
-        .collect())
 }

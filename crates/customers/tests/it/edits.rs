@@ -1,7 +1,7 @@
 //! Edits, tags, notes, households, definitions and data quality.
 
 use customers::attributes::{self, AttributeType, Definition};
-use customers::edit::{self, Edit, Kind, members, notes};
+use customers::edit::{self, Edit, Kind, belonging, members, notes};
 use customers::quality;
 use kernel::IdentityKind::{Email, UserId};
 use kernel::{CustomerId, TouchType};
@@ -191,7 +191,7 @@ on_both!(
         let ann = who(store, UserId, "ann").await;
         let of = store.clone();
         let before = read(store, move |tx| {
-            Box::pin(async move { members::of(tx, &of, ann).await })
+            Box::pin(async move { belonging::bare(tx, &of, ann).await })
         })
         .await;
         assert_eq!(
@@ -241,8 +241,8 @@ on_both!(
         let (acme_has, ann_has) = read(store, move |tx| {
             Box::pin(async move {
                 Ok((
-                    members::of(tx, &of, acme).await?,
-                    members::of(tx, &of, ann).await?,
+                    belonging::bare(tx, &of, acme).await?,
+                    belonging::bare(tx, &of, ann).await?,
                 ))
             })
         })

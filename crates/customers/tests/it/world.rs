@@ -255,19 +255,34 @@ pub async fn shown(store: &Store, id: CustomerId) -> Option<Customer> {
     .await
 }
 
+async fn who_is_who(tx: &mut Tx) -> Result<Vec<String>> {
+    let sql =
+        "SELECT id, founder, known, merged_into, created_at, erased_at FROM customers ORDER BY id";
+    let rows = tx.query(sql, &[]).await?;
+    Ok(rows
+        .iter()
+        .map(|row| format!("{:?}", row.values()))
+        .collect())
+}
+
 /// What is kept, and what a rebuild makes of the ledger: they must be one.
 pub async fn rebuilt_equal(ledger: &Ledger) {
     let of = ledger.clone();
     let (before, after) = write(ledger.store(), move |tx| {
         let ledger = of.clone();
         Box::pin(async move {
-            let before = kept(tx).await?;
+            let before = (kept(tx).await?, who_is_who(tx).await?);
             identity::graph::rebuild(tx, &ledger).await?;
             customers::reader::rebuild(tx, &ledger).await?;
-            Ok((before, kept(tx).await?))
+            Ok((before, (kept(tx).await?, who_is_who(tx).await?)))
         })
     })
     .await;
+    let ((before, living), (after, rebuilt)) = (before, after);
+    assert_eq!(
+        living, rebuilt,
+        "customers: also that one was erased, and when"
+    );
     for ((name, living), (_, rebuilt)) in before.iter().zip(&after) {
         assert_eq!(
             living, rebuilt,

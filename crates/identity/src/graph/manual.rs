@@ -12,7 +12,7 @@ use store::{Lock, Tx, params};
 use super::decide::{difference, record};
 use super::effects::{CannotLink, Effects, Lifted, Link, LinkRule, LinkState, Merge};
 use super::replay::{Cannot, Point, replay};
-use super::rules::CAP;
+use super::rules::{CAP, Counts, window_refusal};
 
 /// A merge that was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,16 +50,12 @@ async fn representative(tx: &mut Tx, customer: CustomerId) -> Result<IdentityId>
         .take(0)
 }
 
-/// Makes `other` one with `customer`, which goes on. A cannot-link between them is lifted: a person knows better.
-pub async fn merge(
+/// Who goes on and who is merged, when a person may say that the two are one.
+async fn pair(
     tx: &mut Tx,
-    ledger: &Ledger,
     customer: CustomerId,
     other: CustomerId,
-    actor: &str,
-    reason: &str,
-) -> Result<Merged> {
-    tx.lock(Lock::Graph).await?;
+) -> Result<(CustomerId, CustomerId)> {
     let survivor = root(tx, customer)
         .await?
         .ok_or(Error::NotFound("customer"))?;
@@ -83,6 +79,51 @@ pub async fn merge(
             format!("together they would hold {held} identities, more than {CAP}"),
         ));
     }
+    Ok((survivor, gone))
+}
+
+/// What stands for and against making two customers one, with nothing decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weighed {
+    /// The customer that would go on.
+    pub survivor: CustomerId,
+    /// The customer that would be merged into it.
+    pub other: CustomerId,
+    /// The limit for which no rule would make them one, such as `limit:phone:8`; a person's word goes before it.
+    pub against: Option<String>,
+    /// How many cannot-links between them would be lifted.
+    pub lifted: usize,
+}
+
+/// Weighs a merge by a person: refused for the same reasons as [`merge`], and nothing is changed.
+pub async fn weigh(tx: &mut Tx, customer: CustomerId, other: CustomerId) -> Result<Weighed> {
+    let (survivor, gone) = pair(tx, customer, other).await?;
+    let sql = "SELECT kind, qualifier, first_at FROM identities WHERE context = 0 AND (customer = $1 OR customer = $2)";
+    let (mut counts, mut held) = (Counts::default(), Vec::new());
+    for mut row in tx.query(sql, params![survivor, gone]).await? {
+        let kind = row.take(0)?;
+        counts.add(kind, row.take(1)?, 1);
+        held.push((kind, row.take(2)?));
+    }
+    Ok(Weighed {
+        survivor,
+        other: gone,
+        against: counts.refusal().or_else(|| window_refusal(&held)),
+        lifted: cannot_between(tx, survivor, gone).await?.len(),
+    })
+}
+
+/// Makes `other` one with `customer`, which goes on. A cannot-link between them is lifted: a person knows better.
+pub async fn merge(
+    tx: &mut Tx,
+    ledger: &Ledger,
+    customer: CustomerId,
+    other: CustomerId,
+    actor: &str,
+    reason: &str,
+) -> Result<Merged> {
+    tx.lock(Lock::Graph).await?;
+    let (survivor, gone) = pair(tx, customer, other).await?;
     let (a, b) = (
         representative(tx, survivor).await?,
         representative(tx, gone).await?,

@@ -4,11 +4,9 @@ use axum::extract::State;
 use customers::find::{self, After, Which};
 use customers::show::{self, Customer, Reveal, View};
 use customers::sight::Sight;
-use customers::timeline::{self, Filter};
-use customers::touch::{self, Touch};
-use kernel::{Channel, Cursor, CustomerId, IdentityKind, TouchType};
+use customers::touch::Touch;
+use kernel::{Cursor, CustomerId, IdentityKind};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
@@ -54,7 +52,7 @@ pub struct CustomerPage {
 }
 
 /// Rows in a page.
-fn rows(limit: Option<u32>, usual: u32, most: u32) -> usize {
+pub(crate) fn rows(limit: Option<u32>, usual: u32, most: u32) -> usize {
     limit.unwrap_or(usual).clamp(1, most) as usize
 }
 
@@ -182,74 +180,9 @@ pub(crate) async fn one(
     found.ok_or_else(|| kernel::Error::NotFound("customer").into())
 }
 
-/// Which part of a timeline is asked for.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct TimelineQuery {
-    /// Rows in the page: 1 to 200, 50 by default.
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u32>,
-    /// The `next_cursor` of the page before.
-    cursor: Option<Cursor>,
-    /// Only touches of this channel.
-    channel: Option<Channel>,
-    /// Only touches of this type.
-    #[serde(rename = "type")]
-    kind: Option<TouchType>,
-}
-
 /// A page of touches.
 #[derive(Serialize, ToSchema)]
 pub struct TouchPage {
     pub(crate) data: Vec<Touch>,
     pub(crate) next_cursor: Option<Cursor>,
-}
-
-/// The timeline of a customer: every touch of every channel, the newest first.
-#[utoipa::path(get, path = "/api/v1/customers/{id}/timeline", tag = "customers", params(("id" = CustomerId, Path), TimelineQuery),
-    responses((status = 200, body = TouchPage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
-pub async fn timeline(
-    State(app): State<App>,
-    caller: Allowed<CUSTOMERS_READ>,
-    Path(id): Path<CustomerId>,
-    Query(query): Query<TimelineQuery>,
-) -> Answer<axum::Json<TouchPage>> {
-    let limit = rows(query.limit, 50, 200);
-    let place = query
-        .cursor
-        .as_ref()
-        .map(|cursor| {
-            cursor
-                .read("timeline")
-                .and_then(|mut keys| Ok((keys.int()?, keys.int()?)))
-        })
-        .transpose()?;
-    let filter = Filter {
-        channel: query.channel,
-        kind: query.kind,
-    };
-    let reveal = caller.reveal();
-    let (store, ledger, sight) = (app.store().clone(), app.ledger().clone(), caller.sight());
-    let page = app
-        .store()
-        .read(move |tx| {
-            Box::pin(async move {
-                let root = sight.root(tx, id).await?;
-                let mut entries =
-                    timeline::before(tx, &store, root, (filter, &sight), place, limit + 1).await?;
-                let more = entries.len() > limit;
-                entries.truncate(limit);
-                let next = entries
-                    .last()
-                    .filter(|_| more)
-                    .map(|last| Cursor::of("timeline").int(last.at.0).int(last.seq));
-                let entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
-                Ok(TouchPage {
-                    data: touch::shown(tx, &ledger, &entries, reveal).await?,
-                    next_cursor: next,
-                })
-            })
-        })
-        .await?;
-    Ok(axum::Json(page))
 }

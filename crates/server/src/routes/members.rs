@@ -1,15 +1,21 @@
 //! Households and organisations: who belongs to whom.
 
 use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use company::audit;
-use customers::edit::members::{self, Memberships};
+use customers::edit::belonging::{self, Memberships};
+use customers::edit::{self, Edit, Kind, members};
+use customers::show::{Customer, Reveal, View};
 use customers::sight::Sight;
-use kernel::CustomerId;
+use customers::upsert::{self, Upsert};
+use kernel::{CustomerId, Error};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
 use super::merges::settled;
+use super::touches;
 use crate::app::App;
 use crate::caller::{Allowed, CUSTOMERS_READ, CUSTOMERS_WRITE};
 use crate::input::{Json, Path};
@@ -23,23 +29,23 @@ pub async fn list(
     caller: Allowed<CUSTOMERS_READ>,
     Path(id): Path<CustomerId>,
 ) -> Answer<axum::Json<Memberships>> {
-    Ok(axum::Json(of(&app, id, caller.sight()).await?))
+    Ok(axum::Json(
+        of(&app, id, caller.sight(), caller.reveal()).await?,
+    ))
 }
 
-async fn of(app: &App, id: CustomerId, sight: Sight) -> Answer<Memberships> {
+async fn of(app: &App, id: CustomerId, sight: Sight, reveal: Reveal) -> Answer<Memberships> {
     let store = app.store().clone();
+    let view = View {
+        reveal,
+        zone: app.zone().await?,
+    };
     let found = app
         .store()
         .read(move |tx| {
             Box::pin(async move {
                 let root = sight.root(tx, id).await?;
-                let mut found = members::of(tx, &store, root).await?;
-                for side in [&mut found.groups, &mut found.members] {
-                    let others = side.iter().filter_map(|one| one.customer).collect();
-                    let seen = sight.among(tx, others).await?;
-                    side.retain(|one| one.customer.is_none_or(|id| seen.contains(&id)));
-                }
-                Ok(found)
+                belonging::of(tx, &store, root, (view, &sight)).await
             })
         })
         .await?;
@@ -92,7 +98,9 @@ pub async fn join(
         })
         .await?;
     settled(&app).await?;
-    Ok(axum::Json(of(&app, id, caller.sight()).await?))
+    Ok(axum::Json(
+        of(&app, id, caller.sight(), caller.reveal()).await?,
+    ))
 }
 
 /// Ends a membership.
@@ -129,5 +137,165 @@ pub async fn leave(
         })
         .await?;
     settled(&app).await?;
-    Ok(axum::Json(of(&app, id, caller.sight()).await?))
+    Ok(axum::Json(
+        of(&app, id, caller.sight(), caller.reveal()).await?,
+    ))
+}
+
+/// The most members that a household or an organisation is made with; more may join it afterwards.
+const MOST_AT_ONCE: usize = 50;
+
+/// Who belongs to it from the beginning.
+#[derive(Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FirstMember {
+    customer: CustomerId,
+    /// Such as `mother` or `buyer`.
+    #[schema(max_length = 100)]
+    role: Option<String>,
+}
+
+/// A household or an organisation to be made.
+#[derive(Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GroupInput {
+    /// `household` or `organisation`.
+    kind: Kind,
+    /// What it is called.
+    #[schema(min_length = 1, max_length = 200)]
+    name: String,
+    /// Who belongs to it: up to 50.
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    members: Vec<FirstMember>,
+}
+
+impl GroupInput {
+    fn check(&self) -> Result<(), Error> {
+        if self.kind == Kind::Person {
+            return Err(Error::invalid("kind", "is not household or organisation"));
+        }
+        let name = self.name.trim();
+        if name.is_empty() || name.chars().count() > 200 || name.contains('\0') {
+            return Err(Error::invalid(
+                "name",
+                "must have 1 to 200 characters and no NUL",
+            ));
+        }
+        if self.members.len() > MOST_AT_ONCE {
+            return Err(Error::invalid(
+                "members",
+                format!("holds more than {MOST_AT_ONCE}"),
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Makes a household or an organisation, with its first members.
+#[utoipa::path(post, path = "/api/v1/groups", tag = "customers", request_body = GroupInput,
+    responses((status = 201, body = Customer), (status = 400, body = Problem), (status = 404, body = Problem)))]
+pub async fn create(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_WRITE>,
+    Json(input): Json<GroupInput>,
+) -> Answer<impl IntoResponse> {
+    input.check()?;
+    let sight = caller.sight();
+    let whom: Vec<CustomerId> = input.members.iter().map(|one| one.customer).collect();
+    // Before anything is written: a group without the members it was made for would be left over.
+    app.store()
+        .read(move |tx| {
+            Box::pin(async move {
+                for (place, customer) in whom.into_iter().enumerate() {
+                    let field = format!("members[{place}].customer");
+                    match sight.root(tx, customer).await {
+                        Err(Error::NotFound(_)) => {
+                            return Err(Error::invalid(field, "is not a customer"));
+                        }
+                        found => drop(found?),
+                    }
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    let id = founded(&app, &caller, &input.name).await?;
+    let (ledger, env, actor) = (
+        app.ledger().clone(),
+        app.env().clone(),
+        caller.actor.clone(),
+    );
+    app.store()
+        .write_locked(move |tx| {
+            let (ledger, env, actor, input) =
+                (ledger.clone(), env.clone(), actor.clone(), input.clone());
+            Box::pin(async move {
+                let kind = Edit {
+                    kind: Some(input.kind),
+                    name: Some(Some(input.name.trim().to_owned())),
+                    ..Edit::default()
+                };
+                edit::edit(tx, &ledger, id, &kind, &actor).await?;
+                for one in &input.members {
+                    let role = one.role.as_deref();
+                    members::join(tx, &ledger, one.customer, id, role, &actor).await?;
+                }
+                let detail = json!({ "kind": input.kind, "members": input.members.len() });
+                audit::record(tx, &env, &actor, "customer.found", id, detail).await
+            })
+        })
+        .await?;
+    settled(&app).await?;
+    // Whoever makes it may see it.
+    let customer = super::customers::one(&app, id, Sight::all(), caller.reveal()).await?;
+    Ok((StatusCode::CREATED, axum::Json(customer)))
+}
+
+/// A customer that stands for a group, begun with an identity of its own.
+async fn founded<const PERMISSION: u8>(
+    app: &App,
+    caller: &Allowed<PERMISSION>,
+    name: &str,
+) -> Answer<CustomerId> {
+    let number: String = app
+        .env()
+        .bytes::<10>()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let origin = touches::origin(app, caller, None).await?;
+    let origin = upsert::Origin {
+        source: origin.source,
+        source_id: origin.source_id,
+        touchpoint: origin.touchpoint,
+        channel: origin.channel,
+    };
+    let said = Upsert {
+        identities: vec![members::group_identity(&number)],
+        name: Some(name.to_owned()),
+        ..Upsert::default()
+    };
+    let context = app.reading().await?;
+    let touch = upsert::touch(
+        app.store().keyring(),
+        &context,
+        origin,
+        said,
+        app.env().now(),
+    )?;
+    let seen = touch.identities.clone();
+    let appended = app.ledger().append(vec![touch]).await?;
+    app.inner
+        .metrics
+        .appended(appended.accepted, appended.repeated, 0);
+    settled(app).await?;
+    let found = app
+        .store()
+        .read(move |tx| Box::pin(async move { upsert::strongest(tx, &seen).await }))
+        .await?;
+    found.ok_or_else(|| {
+        let late = "it is kept, but was not read in time; try again";
+        Error::conflict("not_recognised", late).into()
+    })
 }

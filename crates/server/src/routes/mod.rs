@@ -12,17 +12,21 @@ pub mod doubtful;
 pub mod edits;
 pub mod exports;
 pub mod figures;
+pub mod graph;
 pub mod health;
 pub mod imports;
 pub mod members;
+pub mod merge_preview;
 pub mod merges;
 pub mod notes;
 pub mod own;
 pub mod plan;
+pub mod rhythm;
 pub mod session;
 pub mod settings;
 pub mod sources;
 pub mod stream;
+pub mod timeline;
 pub mod tokens;
 pub mod touches;
 pub mod touchpoints;
@@ -65,6 +69,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(notes::change, notes::remove))
         .routes(routes!(members::list))
         .routes(routes!(members::join, members::leave))
+        .routes(routes!(members::create))
         .routes(routes!(consents::list, consents::create))
         .routes(routes!(figures::quality_of))
         .routes(routes!(figures::quality))
@@ -75,10 +80,13 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(doubtful::keep_apart))
         .routes(routes!(attributes::list))
         .routes(routes!(attributes::define, attributes::undefine))
-        .routes(routes!(customers::timeline))
+        .routes(routes!(timeline::timeline))
+        .routes(routes!(rhythm::rhythm))
+        .routes(routes!(graph::graph))
         .routes(routes!(merges::identities))
         .routes(routes!(merges::list))
         .routes(routes!(merges::list_all))
+        .routes(routes!(merge_preview::preview))
         .routes(routes!(merges::merge))
         .routes(routes!(merges::undo))
         .routes(routes!(touches::create, touches::list))

@@ -12,6 +12,11 @@ fn needed(operation: &str) -> Option<Permission> {
         "GET /api/v1/customers/{id}/timeline" | "GET /api/v1/customers/{id}/identities" => {
             P::CustomersRead
         }
+        "GET /api/v1/customers/{id}/graph" | "GET /api/v1/customers/{id}/rhythm" => {
+            P::CustomersRead
+        }
+        "GET /api/v1/customers/{id}/merge/preview" => P::CustomersMerge,
+        "POST /api/v1/groups" => P::CustomersWrite,
         "GET /api/v1/customers/{id}/merges"
         | "GET /api/v1/merges"
         | "GET /api/v1/customers/{id}/notes" => P::CustomersRead,
