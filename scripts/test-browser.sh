@@ -16,6 +16,6 @@ status=0
 EMAIL=browser@shop.example
 address=$("$RAPPORT_BIN" user add "$EMAIL" --role owner --data "$RAPPORT_DATA")
 BASE_URL=$RAPPORT_URL ONE_TIME_TOKEN=${address##*token=} EMAIL=$EMAIL node e2e/run.mjs || status=1
-BASE_URL=$RAPPORT_URL EMAIL=$EMAIL node e2e/run.mjs tests/data.test.mjs || status=1
+BASE_URL=$RAPPORT_URL EMAIL=$EMAIL node e2e/run.mjs tests/work.test.mjs tests/data.test.mjs tests/page.test.mjs || status=1
 node e2e/run-with-fixture.mjs tests/states.test.mjs || status=1
 exit $status

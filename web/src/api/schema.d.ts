@@ -194,6 +194,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why are these one? The identities as a graph, with the evidence of every line, also of those that were refused or undone. */
+        get: operations["customers_graph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/identities": {
         parameters: {
             query?: never;
@@ -263,6 +280,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What merging another customer into this one would change; nothing is decided, and what would be refused is refused here too. */
+        get: operations["customers_merge_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/merges": {
         parameters: {
             query?: never;
@@ -325,6 +359,23 @@ export interface paths {
         };
         /** What of the data on a customer is missing, implausible or conflicting. */
         get: operations["customers_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/rhythm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a customer is met, and what it spends: touches by week, hours of the week, spend by month, over the last year. */
+        get: operations["customers_rhythm"];
         put?: never;
         post?: never;
         delete?: never;
@@ -532,6 +583,23 @@ export interface paths {
         get: operations["figures_trend"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a household or an organisation, with its first members. */
+        post: operations["groups_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1323,6 +1391,24 @@ export interface components {
              */
             count: number;
         };
+        /** @description An attribute that would change, or in which the two differ. */
+        AttributeChange: {
+            /** @description What would be shown. */
+            after: Record<string, unknown>;
+            /** @description When it was told. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Why that value. */
+            because: components["schemas"]["ShownBecause"];
+            /** @description What the customer that goes on shows now, masked unless revealed. */
+            before: Record<string, unknown>;
+            /** @description Whether what the customer that goes on shows would change. */
+            changes: boolean;
+            /** @description The attribute. */
+            name: string;
+            /** @description What the other shows now. */
+            other: Record<string, unknown>;
+            source?: components["schemas"]["SourceId"] | null;
+        };
         /** @description What an attribute is. */
         AttributeInput: {
             /** @description The values a choice or a list may have. */
@@ -1449,6 +1535,21 @@ export interface components {
          * @enum {string}
          */
         Basis: "consent" | "contract" | "legal_obligation" | "vital_interest" | "public_task" | "legitimate_interest";
+        /** @description Two identities that must not be one. */
+        CannotLinkShown: {
+            /** @description One. */
+            a: components["schemas"]["IdentityId"];
+            /** @description Who said so. */
+            actor: string;
+            /** @description The name of the person or the token. */
+            actor_name?: string | null;
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description The other. */
+            b: components["schemas"]["IdentityId"];
+            lifted_at?: components["schemas"]["Timestamp"] | null;
+            merge?: components["schemas"]["MergeId"] | null;
+        };
         Channel: string;
         /** @description Touches of one channel. */
         ChannelCount: {
@@ -1571,6 +1672,11 @@ export interface components {
             /** @description Its name. */
             name?: string | null;
         };
+        /**
+         * @description What a customer is.
+         * @enum {string}
+         */
+        CustomerKind: "person" | "household" | "organisation";
         /** @description A page of customers. */
         CustomerPage: {
             data: components["schemas"]["Customer"][];
@@ -1711,7 +1817,7 @@ export interface components {
             /** @description Attributes; null says that one is gone. */
             attributes?: Record<string, unknown>;
             /** @default null */
-            kind?: components["schemas"]["Kind"] | null;
+            kind?: components["schemas"]["CustomerKind"] | null;
             /**
              * @description The name; null takes what a person here wrote before back.
              * @default null
@@ -1777,6 +1883,18 @@ export interface components {
             data: components["schemas"]["EventTypeShown"][];
             next_cursor?: string | null;
         };
+        /** @description The touch in which two identities were seen together first. */
+        EvidenceTouch: {
+            /** @description When it happened. */
+            at: components["schemas"]["Timestamp"];
+            channel?: components["schemas"]["Channel"] | null;
+            /** @description What happened. */
+            event?: string | null;
+            /** @description Its id. */
+            id: components["schemas"]["TouchId"];
+            /** @description What sort of touch it is. */
+            type: components["schemas"]["TouchType"];
+        };
         /** @description A source whose events are refused. */
         FailingSource: {
             /** @description The newest of them. */
@@ -1802,6 +1920,12 @@ export interface components {
             data: components["schemas"]["Finding"][];
             next_cursor?: string | null;
         };
+        /** @description Who belongs to it from the beginning. */
+        FirstMember: {
+            customer: components["schemas"]["CustomerId"];
+            /** @description Such as `mother` or `buyer`. */
+            role?: string | null;
+        };
         /**
          * @description The form of a file.
          * @enum {string}
@@ -1812,6 +1936,67 @@ export interface components {
          * @enum {string}
          */
         GivenBy: "oneself" | "guardian";
+        /** @description What is not shown, because nobody could read it. */
+        GraphLeftOut: {
+            /** @description Identities of the customer. */
+            identities: number;
+            /** @description Lines. */
+            links: number;
+        };
+        /** @description A line between two identities, and what it rests on. */
+        GraphLink: {
+            /** @description One end. */
+            a: components["schemas"]["IdentityId"];
+            /** @description Who said so, when a person did. */
+            actor?: string | null;
+            /** @description The name of the person or the token. */
+            actor_name?: string | null;
+            /** @description The other end. */
+            b: components["schemas"]["IdentityId"];
+            /** @description When it was first seen or said. */
+            first_at: components["schemas"]["Timestamp"];
+            /** @description The last day it was seen again. */
+            last_day: components["schemas"]["Timestamp"];
+            merge?: components["schemas"]["MergeId"] | null;
+            /** @description Why it was refused, as a code: `limit:phone:8`, `window:…`, `cap:…`, `context`, `cannot_link`. */
+            refusal?: string | null;
+            /** @description What says that they are one. */
+            rule: components["schemas"]["LinkRule"];
+            /** @description Why, in the words of whoever said so. */
+            said?: string | null;
+            source?: components["schemas"]["SourceId"] | null;
+            /** @description Whether it counts. */
+            state: components["schemas"]["LinkState"];
+            touch?: components["schemas"]["EvidenceTouch"] | null;
+        };
+        /** @description A household or an organisation to be made. */
+        GroupInput: {
+            /** @description `household` or `organisation`. */
+            kind: components["schemas"]["CustomerKind"];
+            /** @description Who belongs to it: up to 50. */
+            members?: components["schemas"]["FirstMember"][];
+            /** @description What it is called. */
+            name: string;
+        };
+        /** @description What a household or an organisation and its members come to together. */
+        GroupValue: {
+            /** @description How many members are counted. */
+            members: number;
+            /** @description Whether there are more, which are not. */
+            more: boolean;
+            /**
+             * Format: int64
+             * @description Their orders.
+             */
+            orders: number;
+            /** @description Their spend, net of refunds, one amount a currency. */
+            spend: components["schemas"]["Money"][];
+            /**
+             * Format: int64
+             * @description Their touches.
+             */
+            touches: number;
+        };
         /**
          * @description What the rows of a file are.
          * @enum {string}
@@ -1841,6 +2026,19 @@ export interface components {
             touches: number;
             /** @description Its value, masked unless revealed. */
             value: string;
+        };
+        /** @description A customer's part of the graph. */
+        IdentityGraph: {
+            /** @description Identities of others, and shared ones, that a line leads to. */
+            around: components["schemas"]["OutsideIdentity"][];
+            /** @description What must not be one. */
+            cannot_links: components["schemas"]["CannotLinkShown"][];
+            /** @description Its identities, the most believed first. */
+            identities: components["schemas"]["Identity"][];
+            /** @description What is not shown. */
+            left_out: components["schemas"]["GraphLeftOut"];
+            /** @description What was seen or said, also what was refused or undone. */
+            links: components["schemas"]["GraphLink"][];
         };
         /** @example idn_000000000002s */
         IdentityId: string;
@@ -1979,8 +2177,15 @@ export interface components {
             group_id?: string | null;
             /** @description The group's name, as its source tells it. */
             group_name?: string | null;
+            /** @description `person`, `household` or `organisation`. */
+            kind?: string | null;
+            last_touch_at?: components["schemas"]["Timestamp"] | null;
+            /** @description What that customer is called, masked unless revealed; null beyond the first hundred. */
+            name?: string | null;
             /** @description What the member is there, when somebody said so. */
             role?: string | null;
+            /** @description What it spent, net of refunds, one amount a currency. */
+            spend: components["schemas"]["Money"][];
         };
         /** @description Both ways at once. */
         Memberships: {
@@ -1988,6 +2193,7 @@ export interface components {
             groups: components["schemas"]["Membership"][];
             /** @description Who belongs to the customer. */
             members: components["schemas"]["Membership"][];
+            value?: components["schemas"]["GroupValue"] | null;
         };
         /** @description A merge that was made or taken back. */
         MergeAnswer: {
@@ -2003,6 +2209,33 @@ export interface components {
             other: components["schemas"]["CustomerId"];
             /** @description Why they are one. */
             reason?: string;
+        };
+        /** @description What a merge would come to. */
+        MergePreview: {
+            /** @description What they would be together. */
+            after: components["schemas"]["MergeSide"];
+            /** @description The limit for which no rule would make them one, such as `limit:phone:8`; a person's word goes before it. */
+            against?: string | null;
+            /** @description Attributes that would change, or in which the two differ. */
+            attributes: components["schemas"]["AttributeChange"][];
+            /** @description Consents that would stand otherwise. */
+            consents: components["schemas"]["StandingChange"][];
+            /** @description Households and organisations it would belong to as well. */
+            groups: components["schemas"]["Membership"][];
+            /** @description How many marks that keep the two apart would be lifted. */
+            lifted: number;
+            /** @description Members that would come over. */
+            members: components["schemas"]["Membership"][];
+            /** @description The identities that would come over, the most believed first; up to sixty. */
+            moved: components["schemas"]["Identity"][];
+            /** @description Whether one of the two belongs to the other, which a merge would make nonsense of. */
+            one_in_the_other: boolean;
+            /** @description The customer that is merged into it, as it is. */
+            other: components["schemas"]["MergeSide"];
+            /** @description The customer that goes on, as it is. */
+            survivor: components["schemas"]["MergeSide"];
+            /** @description Tags that would come over. */
+            tags: string[];
         };
         /** @description One merge, as history shows it. */
         MergeShown: {
@@ -2021,6 +2254,33 @@ export interface components {
             undone_at?: components["schemas"]["Timestamp"] | null;
             undone_by?: string | null;
             undone_by_name?: string | null;
+        };
+        /** @description One of the two, or what they would be together. */
+        MergeSide: {
+            first_touch_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Which customer. */
+            id: components["schemas"]["CustomerId"];
+            /** @description How many identities it has. */
+            identities: number;
+            /** @description `person`, `household` or `organisation`. */
+            kind: string;
+            /** @description Whether something names it. */
+            known: boolean;
+            last_touch_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Its name, masked unless revealed. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description How many orders.
+             */
+            orders: number;
+            /** @description What it spent, net of refunds, one amount a currency. */
+            spend: components["schemas"]["Money"][];
+            /**
+             * Format: int64
+             * @description How many touches.
+             */
+            touches: number;
         };
         /** @description A page of merges. */
         MergesAnswer: {
@@ -2162,6 +2422,20 @@ export interface components {
             /** @description How many identities it had. */
             identities: number;
         };
+        /** @description An identity that is another's, or nobody's, at the far end of a line. */
+        OutsideIdentity: {
+            /** @description Whether many share it. */
+            context: boolean;
+            customer?: components["schemas"]["CustomerId"] | null;
+            /** @description What that customer is called, masked unless revealed. */
+            customer_name?: string | null;
+            /** @description Its id. */
+            id: components["schemas"]["IdentityId"];
+            /** @description What sort of identifier it is. */
+            kind: components["schemas"]["IdentityKind"];
+            /** @description Its value, masked unless revealed. */
+            value: string;
+        };
         /** @description What everybody may change of themselves; what is missing stays. */
         OwnChange: {
             /** @default null */
@@ -2267,6 +2541,39 @@ export interface components {
             /** Format: int64 */
             replayed: number;
         };
+        /** @description What happened when. */
+        Rhythm: {
+            /** @description For each day of the week, Monday first, and each of its 24 hours: on how many days of that year something happened then. */
+            hours: number[][];
+            /** @description Orders by month, the oldest first; every month of the last year is there. */
+            months: components["schemas"]["RhythmMonth"][];
+            /** @description The zone of hours and months. */
+            time_zone: string;
+            /** @description Touches by week, the oldest first; every week of the last year is there. */
+            weeks: components["schemas"]["RhythmWeek"][];
+        };
+        /** @description Orders of one month. */
+        RhythmMonth: {
+            /** @description Which, `2026-03`. */
+            month: string;
+            /**
+             * Format: int64
+             * @description How many orders were placed.
+             */
+            orders: number;
+            /** @description Spend on these orders, net of refunds, one amount a currency. */
+            spend: components["schemas"]["Money"][];
+        };
+        /** @description Touches of one week. */
+        RhythmWeek: {
+            /** @description The Monday it begins with, `2026-03-02`. */
+            from: string;
+            /**
+             * Format: int64
+             * @description How many touches.
+             */
+            touches: number;
+        };
         /**
          * @description What a person or a program is here for.
          * @enum {string}
@@ -2367,6 +2674,11 @@ export interface components {
              */
             time_zone?: string | null;
         };
+        /**
+         * @description Why one value of an attribute is shown rather than another.
+         * @enum {string}
+         */
+        ShownBecause: "only_value" | "edited" | "preferred_source" | "newer";
         /** @description What proves who signs in: an address and its password, or a one-time token. */
         SignIn: {
             /** @description The email address. */
@@ -2447,6 +2759,16 @@ export interface components {
             /** @description What for. */
             purpose: string;
         };
+        /** @description What a merge would change of how a customer stands to one purpose. */
+        StandingChange: {
+            /** @description How it would stand. */
+            after: components["schemas"]["Verdict"];
+            /** @description How the customer that goes on stands now. */
+            before: components["schemas"]["Verdict"];
+            channel?: components["schemas"]["Channel"] | null;
+            /** @description What for. */
+            purpose: string;
+        };
         /** @description How a customer stands, and every entry that led there. */
         Standings: {
             /** @description Every entry over all its identities, the newest first. */
@@ -2471,6 +2793,14 @@ export interface components {
             customers: components["schemas"]["CustomerId"][];
             /** @description Tags to take. */
             remove?: string[];
+        };
+        /** @description A page of a timeline. */
+        TimelinePage: {
+            /** @description The touches, the newest first. */
+            data: components["schemas"]["Touch"][];
+            next_cursor?: components["schemas"]["Cursor"] | null;
+            previous_cursor?: components["schemas"]["Cursor"] | null;
+            searched_to?: components["schemas"]["Timestamp"] | null;
         };
         /**
          * Format: date-time
@@ -4126,6 +4456,71 @@ export interface operations {
             };
         };
     };
+    customers_graph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityGraph"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     customers_identities: {
         parameters: {
             query?: never;
@@ -4493,6 +4888,81 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customers_merge_preview: {
+        parameters: {
+            query: {
+                /** @description The customer that would be merged into this one. */
+                other: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4962,17 +5432,11 @@ export interface operations {
             };
         };
     };
-    customers_timeline: {
+    customers_rhythm: {
         parameters: {
             query?: {
-                /** @description Rows in the page: 1 to 200, 50 by default. */
-                limit?: number;
-                /** @description The `next_cursor` of the page before. */
-                cursor?: components["schemas"]["Cursor"];
-                /** @description Only touches of this channel. */
-                channel?: components["schemas"]["Channel"];
-                /** @description Only touches of this type. */
-                type?: components["schemas"]["TouchType"];
+                /** @description The zone of hours and months, such as `Asia/Shanghai`; the company's when it is not given. */
+                time_zone?: string;
             };
             header?: never;
             path: {
@@ -4987,7 +5451,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TouchPage"];
+                    "application/json": components["schemas"]["Rhythm"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customers_timeline: {
+        parameters: {
+            query?: {
+                /** @description Rows in the page: 1 to 200, 50 by default. */
+                limit?: number;
+                /** @description The `next_cursor` of a page for what is older, or its `previous_cursor` for what is newer. */
+                cursor?: components["schemas"]["Cursor"];
+                /** @description Begins with what happened at this moment or before it, rather than with the newest. Not with a cursor. */
+                at?: string;
+                /** @description Only touches of these channels, with commas between them, such as `web,email`. */
+                channel?: string;
+                /** @description Only touches of these types, with commas between them, such as `track,page`. */
+                type?: string;
+                /** @description Only touches that hold this text: in the event, in a property that is not personal, in the name of the touchpoint. */
+                q?: string;
+                /** @description With `q`: touches of these events as well, with commas between them; for who knows events by other words. */
+                event?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
                 };
             };
             400: {
@@ -5798,6 +6341,102 @@ export interface operations {
             };
             /** @description The caller may not */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    groups_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is answered again, and done once, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request, or that one is being done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -135,8 +135,13 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => signedIn,
   path: "/customers/$customerId",
-  validateSearch: only((search: Record<string, unknown>) => ({
+  validateSearch: only((search: Record<string, unknown>): { channel?: string; type?: string; q?: string; at?: string; show?: "graph"; merged?: string } => ({
     ...optional("channel", text(search["channel"])),
+    ...optional("type", text(search["type"])),
+    ...optional("q", text(search["q"])),
+    // A day, or a moment: the timeline is opened there.
+    ...optional("at", text(search["at"])),
+    ...(search["show"] === "graph" ? { show: "graph" as const } : {}),
     ...optional("merged", text(search["merged"])),
   })),
   component: lazyRouteComponent(() => import("../features/customer/CustomerPage"), "CustomerPage"),

@@ -11,6 +11,8 @@ export interface Words {
   identity(kind: string): string;
   customerKind(kind: string): string;
   touch(touch: Pick<Touch, "type" | "event" | "properties">): string;
+  /** What sort of touch: `page`. */
+  type(code: string): string;
   rule(code: string): string;
   linkState(code: string): string;
   stage(code: string): string;
@@ -45,6 +47,7 @@ export function useWords(): Words {
       identity: (kind) => word("words.identities", kind),
       customerKind,
       touch: ({ type, event }) => (event ? word("words.events", event) : word("words.types", type)),
+      type: (code) => word("words.types", code),
       rule: (code) => word("customer.rules", code),
       linkState: (code) => word("customer.link_states", code),
       stage: (code) => word("words.stages", code),

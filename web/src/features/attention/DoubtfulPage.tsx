@@ -11,7 +11,7 @@ import { PageTitle } from "../../ui/panel";
 import { Failure, Rows, Teach, useFailureText } from "../../ui/states";
 import { Ago, useClock } from "../../ui/time";
 import { useWords } from "../../ui/words";
-import { useRefusal } from "../customer/IdentitiesPanel";
+import { useRefusal } from "../customer/LineEvidence";
 import { doubtfulQuery, useKeepApart, useMergeTwo, useUndo } from "./queries";
 import styles from "./attention.module.css";
 

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { Alert, Segmented, Skeleton } from "antd";
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Customer } from "../../api/types";
@@ -14,7 +14,6 @@ import { Tag } from "../../ui/tag";
 import { useClock } from "../../ui/time";
 import { useDocumentTitle } from "../../ui/useDocumentTitle";
 import { useWords } from "../../ui/words";
-import { openStream } from "../../api/stream";
 import { AttributesPanel } from "./AttributesPanel";
 import { ConsentPanel } from "./ConsentPanel";
 import { CustomerActions } from "./CustomerActions";
@@ -23,6 +22,7 @@ import { MembersPanel } from "./MembersPanel";
 import { MergesPanel } from "./MergesPanel";
 import { NotesPanel } from "./NotesPanel";
 import { NumbersPanel } from "./NumbersPanel";
+import { RhythmPanel } from "./RhythmPanel";
 import { Tags } from "./Tags";
 import { Timeline } from "./Timeline";
 import { customerQuery } from "./queries";
@@ -62,7 +62,6 @@ export function CustomerPage() {
 
 type View = "timeline" | "about";
 const views: View[] = ["timeline", "about"];
-const settleMs = 400;
 // Values do not stay plain on a screen that somebody walked away from.
 const plainForMs = 5 * 60_000;
 
@@ -74,7 +73,6 @@ function Loaded({ customer: masked }: { customer: Customer }) {
   const mayConsent = useMay(permissions.readConsent);
   // Numbers and tags stay live while values are shown plain.
   const customer = plain ? { ...masked, name: plain.name ?? null, identities: plain.identities, attributes: plain.attributes } : masked;
-  useLiveTouches(customer.id);
   useEffect(() => {
     if (!plain) return;
     const timer = window.setTimeout(() => setPlain(undefined), plainForMs);
@@ -95,11 +93,12 @@ function Loaded({ customer: masked }: { customer: Customer }) {
       <div className={styles.columns} data-view={view}>
         <div className={styles.about}>
           <NumbersPanel customer={customer} />
+          <RhythmPanel customer={customer} />
           <IdentitiesPanel customer={customer} />
           <AttributesPanel customer={customer} changed={() => setPlain(undefined)} />
           <NotesPanel customer={customer} />
-          {mayConsent && <ConsentPanel customer={customer} />}
           <MembersPanel customer={customer} />
+          {mayConsent && <ConsentPanel customer={customer} />}
           <MergesPanel customer={customer} />
         </div>
         <div className={styles.happened}>
@@ -137,27 +136,6 @@ function Heading({ customer, revealed, reveal }: HeadingProps) {
       <CustomerActions customer={customer} revealed={revealed} reveal={reveal} />
     </div>
   );
-}
-
-/** A new touch of this customer slides in by itself; a burst of them is asked for once. */
-function useLiveTouches(id: string) {
-  const queries = useQueryClient();
-  useEffect(() => {
-    let timer: number | undefined;
-    const close = openStream({
-      onTouch: (touch) => {
-        if (touch.customer_id !== id) return;
-        window.clearTimeout(timer);
-        timer = window.setTimeout(() => void queries.invalidateQueries({ queryKey: customerQuery(id).queryKey }), settleMs);
-      },
-      onDecision: () => undefined,
-      onState: () => undefined,
-    });
-    return () => {
-      window.clearTimeout(timer);
-      close();
-    };
-  }, [id, queries]);
 }
 
 function Loading() {

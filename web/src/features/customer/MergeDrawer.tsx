@@ -1,15 +1,12 @@
-/** Merging two customers by hand: find the other, see what will be, say why. Taking it back is one click away. */
+/** Merging two customers by hand: find the other, see what will change, say why. Taking it back is one click away. */
 import { useState } from "react";
-import { App, Button, Drawer, Form, Input } from "antd";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { App, Button, Drawer, Form, Grid, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Customer } from "../../api/types";
 import { useFailureText } from "../../ui/states";
-import { useNumbers } from "../../ui/numbers";
 import { useWords } from "../../ui/words";
-import { CustomerSign } from "../customers/CustomerSign";
-import { customersQuery } from "../customers/queries";
-import { useDebounced } from "../customers/useDebounced";
+import { CustomerPicker } from "./CustomerPicker";
+import { MergePreview } from "./MergePreview";
 import { useMerge, useUndoMerge } from "./queries";
 import styles from "./merge.module.css";
 
@@ -21,8 +18,9 @@ interface Props {
 
 export function MergeDrawer({ customer, open, close }: Props) {
   const { t } = useTranslation();
+  const { md } = Grid.useBreakpoint();
   return (
-    <Drawer title={t("customer.merging.title")} open={open} onClose={close} size={520} destroyOnHidden>
+    <Drawer title={t("customer.merging.title")} open={open} onClose={close} size={md ? 620 : "100%"} destroyOnHidden>
       <MergeForm customer={customer} close={close} />
     </Drawer>
   );
@@ -34,6 +32,7 @@ function MergeForm({ customer, close }: Omit<Props, "open">) {
   const words = useWords();
   const failureText = useFailureText();
   const [other, setOther] = useState<Customer>();
+  const [possible, setPossible] = useState(false);
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const merge = useMerge(customer.id);
@@ -47,7 +46,7 @@ function MergeForm({ customer, close }: Omit<Props, "open">) {
 
   const submit = () => {
     setTried(true);
-    if (!other || !reason.trim()) return;
+    if (!other || !possible || !reason.trim()) return;
     merge.mutate(
       { other: other.id, reason: reason.trim() },
       {
@@ -75,8 +74,17 @@ function MergeForm({ customer, close }: Omit<Props, "open">) {
   return (
     <Form layout="vertical" onFinish={submit} className={styles.form}>
       <p className={styles.intro}>{t("customer.merging.intro", { name: words.customer(customer) })}</p>
-      <OtherCustomer customer={customer} chosen={other} choose={setOther} missing={tried && !other} />
-      {other && <Preview customer={customer} other={other} />}
+      <CustomerPicker
+        name="merge"
+        without={[customer.id]}
+        label={t("customer.merging.search")}
+        start={t("customer.merging.start")}
+        none={t("customer.merging.none")}
+        chosen={other}
+        choose={(one) => (setPossible(false), setOther(one))}
+        missing={tried && !other ? t("customer.merging.other_missing") : undefined}
+      />
+      {other && <MergePreview key={other.id} customer={customer} other={other} ready={setPossible} />}
       <Form.Item
         label={t("customer.merging.reason")}
         htmlFor="merge-reason"
@@ -94,95 +102,10 @@ function MergeForm({ customer, close }: Omit<Props, "open">) {
       </Form.Item>
       <div className={styles.actions}>
         <Button onClick={close}>{t("app.cancel")}</Button>
-        <Button type="primary" htmlType="submit" loading={merge.isPending}>
+        <Button type="primary" htmlType="submit" loading={merge.isPending} disabled={other !== undefined && !possible}>
           {t("customer.merging.submit")}
         </Button>
       </div>
     </Form>
-  );
-}
-
-interface OtherProps {
-  customer: Customer;
-  chosen: Customer | undefined;
-  choose(customer: Customer): void;
-  missing: boolean;
-}
-
-function OtherCustomer({ customer, chosen, choose, missing }: OtherProps) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const [typed, setTyped] = useState("");
-  const q = useDebounced(typed.trim(), 160);
-  const found = useInfiniteQuery({ ...customersQuery({ q, kind: "all" }, 8), enabled: q !== "" });
-  const others = q ? found.data?.pages[0]?.data.filter(({ id }) => id !== customer.id) : undefined;
-  return (
-    <>
-      <Form.Item
-        label={t("customer.merging.search")}
-        htmlFor="merge-search"
-        validateStatus={missing ? "error" : ""}
-        help={missing ? t("customer.merging.other_missing") : undefined}
-      >
-        <Input.Search
-          id="merge-search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={t("customer.merging.search_placeholder")}
-          loading={q !== "" && found.isFetching}
-          allowClear
-          autoFocus
-          onPressEnter={(event) => event.preventDefault()}
-        />
-      </Form.Item>
-      <div className={styles.results} role="radiogroup" aria-label={t("customer.merging.results")}>
-        {!q && !chosen && <p>{t("customer.merging.start")}</p>}
-        {others?.length === 0 && <p>{t("customer.merging.none")}</p>}
-        {(others ?? (chosen ? [chosen] : [])).map((candidate) => (
-          <label key={candidate.id} data-chosen={candidate.id === chosen?.id || undefined}>
-            <input
-              type="radio"
-              name="other"
-              className="sr-only"
-              checked={candidate.id === chosen?.id}
-              onChange={() => choose(candidate)}
-            />
-            <CustomerSign customer={candidate} />
-            <span>
-              <strong>{words.customer(candidate)}</strong>
-              <small>{candidate.identities.slice(0, 3).map(({ value }) => value).join(" · ")}</small>
-            </span>
-          </label>
-        ))}
-      </div>
-    </>
-  );
-}
-
-function Preview({ customer, other }: { customer: Customer; other: Customer }) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const numbers = useNumbers();
-  return (
-    <dl className={styles.preview}>
-      <div>
-        <dt>{t("customer.merging.stays")}</dt>
-        <dd>{words.customer(customer)}</dd>
-      </div>
-      <div>
-        <dt>{t("customer.merging.joins")}</dt>
-        <dd>{words.customer(other)}</dd>
-      </div>
-      <div>
-        <dt>{t("customer.merging.after")}</dt>
-        <dd>
-          {t("customer.merging.after_text", {
-            identities: numbers.count(customer.identities.length + other.identities.length),
-            touches: numbers.count(customer.touches + other.touches),
-            orders: numbers.count(customer.orders + other.orders),
-          })}
-        </dd>
-      </div>
-    </dl>
   );
 }

@@ -5,12 +5,13 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Customer, Merge } from "../../api/types";
 import { permissions } from "../../api/permissions";
-import { useMay, useSession } from "../../api/session";
+import { useMay } from "../../api/session";
 import { Panel } from "../../ui/panel";
 import { Failure, useFailureText } from "../../ui/states";
 import { Ago, useClock } from "../../ui/time";
 import { useWords } from "../../ui/words";
 import { mergesQuery, useUndoMerge } from "./queries";
+import { useActor } from "./useActor";
 import styles from "./customer.module.css";
 
 export function MergesPanel({ customer }: { customer: Customer }) {
@@ -28,16 +29,6 @@ export function MergesPanel({ customer }: { customer: Customer }) {
       </ul>
     </Panel>
   );
-}
-
-/** Who did it: oneself by name, the command line by its word, anybody else as the record names them. */
-function useActor(): (actor: string) => string {
-  const { t } = useTranslation();
-  const { user } = useSession();
-  return (actor) => {
-    if (actor === user.id) return user.name || user.email;
-    return actor === "local" ? t("customer.merges.local") : actor;
-  };
 }
 
 function MergeLine({ merge }: { merge: Merge }) {
@@ -70,6 +61,7 @@ function MergeLine({ merge }: { merge: Merge }) {
         <div className="faint">
           {merge.rule === "person" ? t("customer.merges.by", { actor: merge.actor_name ?? actor(merge.actor) }) : words.rule(merge.rule)} ·{" "}
           {merge.undone_at ? t("customer.merges.undone", { time: clock.date(merge.undone_at) }) : <Ago at={merge.at} />}
+          {merge.undone_at && merge.undone_by && ` · ${t("customer.merges.by", { actor: merge.undone_by_name ?? actor(merge.undone_by) })}`}
         </div>
       </div>
       {mayMerge && !merge.undone_at && (

@@ -1,74 +1,108 @@
-/** Everything that happened with a customer, newest first, in days. */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { Select } from "antd";
-import { useInfiniteQuery } from "@tanstack/react-query";
+/** Everything that happened with a customer, in days and sessions: searched, filtered, read both ways, live at its newest end. */
+import { useCallback, useRef } from "react";
+import { Button } from "antd";
+import { ArrowUpOutlined } from "@ant-design/icons";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useTranslation } from "react-i18next";
-import type { Customer, Touch } from "../../api/types";
+import type { Customer } from "../../api/types";
+import { useNumbers } from "../../ui/numbers";
 import { Panel } from "../../ui/panel";
 import { Failure, Rows, Teach } from "../../ui/states";
-import { useClock } from "../../ui/time";
-import type { Clock } from "../../ui/time";
-import { useWords } from "../../ui/words";
-import { useTouchpointNames } from "../touchpoints/queries";
-import { TimelineTouch } from "./TimelineTouch";
-import { timelineQuery } from "./queries";
+import { useClock, useZone } from "../../ui/time";
+import { TimelineFilters, momentOf } from "./TimelineFilters";
+import { TimelineList } from "./TimelineList";
+import { isFiltered, useTimeline } from "./timelinePages";
+import type { TimelineSearch } from "./timelinePages";
 import styles from "./timeline.module.css";
 
 export function Timeline({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
-  const words = useWords();
+  const numbers = useNumbers();
+  const clock = useClock();
+  const zone = useZone();
   const navigate = useNavigate();
-  const { channel } = useSearch({ from: "/signed-in/customers/$customerId" });
-  const timeline = useInfiniteQuery(timelineQuery(customer.id, channel));
-  const touches = useMemo(() => timeline.data?.pages.flatMap((page) => page.data) ?? [], [timeline.data]);
-  const channels = Object.keys(customer.channels);
-  const show = (next: string | undefined) =>
+  const { channel, type, q, at } = useSearch({ from: "/signed-in/customers/$customerId" });
+  const search: TimelineSearch = { ...(channel ? { channel } : {}), ...(type ? { type } : {}), ...(q ? { q } : {}), ...(at ? { at } : {}) };
+  const panel = useRef<HTMLDivElement>(null);
+  // Something further down is read when the list's beginning is out of sight.
+  const quiet = useCallback(() => (panel.current?.getBoundingClientRect().top ?? 0) < -40, []);
+  const { timeline, touches, waiting, showWaiting, arrived, searchedTo } = useTimeline(customer.id, search, at && momentOf(at, zone), quiet);
+
+  const change = ({ channel, type, q, at }: TimelineSearch) =>
     void navigate({
       to: "/customers/$customerId",
       params: { customerId: customer.id },
-      search: next ? { channel: next } : {},
+      search: (held) => ({
+        ...(held.show ? { show: held.show } : {}),
+        ...(channel ? { channel } : {}),
+        ...(type ? { type } : {}),
+        ...(q ? { q } : {}),
+        ...(at ? { at } : {}),
+      }),
       replace: true,
       resetScroll: false,
     });
 
+  const toNewest = () => {
+    if (at) change({ ...search, at: "" });
+    else showWaiting();
+    panel.current?.scrollIntoView({ block: "start" });
+  };
+
   return (
-    <Panel
-      flush
-      title={t("customer.timeline.title")}
-      extra={
-        <Select
-          aria-label={t("customer.timeline.channel")}
-          size="small"
-          className={styles.filter}
-          value={channel ?? ""}
-          onChange={(next: string) => show(next || undefined)}
-          options={[
-            { value: "", label: t("customer.timeline.all_channels") },
-            ...channels.map((code) => ({ value: code, label: words.channel(code) })),
-          ]}
-        />
-      }
-    >
-      {timeline.isPending && <Rows count={8} height={64} />}
-      {timeline.isError && <Failure error={timeline.error} retry={() => void timeline.refetch()} />}
-      {timeline.isSuccess && touches.length === 0 && <Nothing channel={channel} customer={customer} />}
-      {touches.length > 0 && (
-        <Touches
-          touches={touches}
-          more={timeline.hasNextPage}
-          loading={timeline.isFetchingNextPage}
-          load={() => void timeline.fetchNextPage()}
-        />
-      )}
+    <Panel flush title={t("customer.timeline.title")}>
+      <div ref={panel} className={styles.body}>
+        <TimelineFilters search={search} channels={Object.keys(customer.channels)} change={change} />
+        {waiting.length > 0 && (
+          <div className={styles.waiting} role="status">
+            <Button type="primary" shape="round" size="small" icon={<ArrowUpOutlined />} onClick={toNewest}>
+              {t("customer.timeline.waiting", { count: waiting.length, shown: numbers.count(waiting.length) })}
+            </Button>
+          </div>
+        )}
+        {timeline.isPending && <Rows count={8} height={64} />}
+        {timeline.isError && touches.length === 0 && <Failure error={timeline.error} retry={() => void timeline.refetch()} />}
+        {timeline.hasPreviousPage && (
+          <p className={styles.newer}>
+            <Button type="link" size="small" loading={timeline.isFetchingPreviousPage} onClick={() => void timeline.fetchPreviousPage()}>
+              {t("customer.timeline.newer")}
+            </Button>
+          </p>
+        )}
+        {timeline.isSuccess && touches.length === 0 && !timeline.hasNextPage && <Nothing customer={customer} search={search} />}
+        {touches.length > 0 && (
+          <TimelineList
+            key={[channel, type, q, at].join("\n")}
+            touches={touches}
+            arrived={arrived}
+            text={q ?? ""}
+            // A search that came to its bound goes on when it is told to; anything else by being scrolled to.
+            older={timeline.hasNextPage && !(q && searchedTo) && !timeline.isFetchNextPageError}
+            newer={timeline.hasPreviousPage}
+            loading={timeline.isFetching}
+            loadOlder={() => void timeline.fetchNextPage()}
+            loadNewer={() => void timeline.fetchPreviousPage()}
+          />
+        )}
+        {timeline.isSuccess && (
+          <Foot
+            searchedTo={searchedTo && timeline.hasNextPage ? clock.date(searchedTo) : undefined}
+            bounded={Boolean(q) || touches.length === 0}
+            failed={timeline.isFetchNextPageError}
+            more={timeline.hasNextPage}
+            shown={touches.length > 0}
+            loading={timeline.isFetchingNextPage}
+            goOn={() => void timeline.fetchNextPage()}
+          />
+        )}
+      </div>
     </Panel>
   );
 }
 
-function Nothing({ channel, customer }: { channel: string | undefined; customer: Customer }) {
+function Nothing({ customer, search }: { customer: Customer; search: TimelineSearch }) {
   const { t } = useTranslation();
-  if (!channel) return <Teach title={t("customer.timeline.empty.title")}>{t("customer.timeline.empty.help")}</Teach>;
+  if (!isFiltered(search) && !search.at) return <Teach title={t("customer.timeline.empty.title")}>{t("customer.timeline.empty.help")}</Teach>;
   return (
     <Teach
       title={t("customer.timeline.nothing.title")}
@@ -78,91 +112,38 @@ function Nothing({ channel, customer }: { channel: string | undefined; customer:
         </Link>
       }
     >
-      {t("customer.timeline.nothing.help")}
+      {t(search.q ? "customer.timeline.nothing.search_help" : "customer.timeline.nothing.help")}
     </Teach>
   );
 }
 
-interface TouchesProps {
-  touches: Touch[];
+interface FootProps {
+  searchedTo: string | undefined;
+  bounded: boolean;
+  failed: boolean;
   more: boolean;
+  shown: boolean;
   loading: boolean;
-  load(): void;
+  goOn(): void;
 }
 
-type Entry = { key: string; day: string } | { key: string; touch: Touch };
-
-function Touches({ touches, more, loading, load }: TouchesProps) {
+/** How far the timeline was read, and how to read on. */
+function Foot({ searchedTo, bounded, failed, more, shown, loading, goOn }: FootProps) {
   const { t } = useTranslation();
-  const clock = useClock();
-  const words = useWords();
-  const names = useTouchpointNames();
-  const entries = useMemo(() => inDays(touches, clock), [touches, clock.dayKey(touches[0]?.at ?? ""), t]);
-  const list = useRef<HTMLOListElement>(null);
-  const [top, setTop] = useState(0);
-
-  useLayoutEffect(() => {
-    if (!list.current) return;
-    const measure = () => list.current && setTop(list.current.getBoundingClientRect().top + window.scrollY);
-    measure();
-    // On a phone the panels above change the list's place as they fill.
-    const watched = new ResizeObserver(measure);
-    watched.observe(document.body);
-    return () => watched.disconnect();
-  }, []);
-
-  const virtual = useWindowVirtualizer({
-    count: entries.length,
-    estimateSize: (index) => (entries[index] && "day" in entries[index] ? 40 : 62),
-    overscan: 12,
-    scrollMargin: top,
-    getItemKey: (index) => entries[index]?.key ?? index,
-  });
-  const items = virtual.getVirtualItems();
-  const last = items[items.length - 1]?.index ?? 0;
-  useEffect(() => {
-    if (more && !loading && last >= entries.length - 15) load();
-  }, [more, loading, last, entries.length, load]);
-
-  return (
-    <>
-      <ol ref={list} className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label={t("customer.timeline.list")}>
-        {items.map((item) => {
-          const entry = entries[item.index];
-          if (!entry) return null;
-          return (
-            <li
-              key={item.key}
-              data-index={item.index}
-              ref={virtual.measureElement}
-              style={{ transform: `translateY(${item.start - top}px)` }}
-            >
-              {"day" in entry ? (
-                <h3 className={styles.day}>{entry.day}</h3>
-              ) : (
-                <TimelineTouch touch={entry.touch} place={names(entry.touch.touchpoint)} words={words} clock={clock} />
-              )}
-            </li>
-          );
-        })}
-      </ol>
+  if (!more) return shown ? <p className={styles.foot}>{t("app.end")}</p> : null;
+  if (failed || (searchedTo && bounded)) {
+    return (
       <p className={styles.foot} role="status">
-        {more ? t("app.loading_more") : t("app.end")}
+        {failed ? t("customer.timeline.broke_off") : t("customer.timeline.searched_to", { date: searchedTo })}{" "}
+        <Button size="small" loading={loading} onClick={goOn}>
+          {t(failed ? "app.retry" : "customer.timeline.go_on")}
+        </Button>
       </p>
-    </>
-  );
-}
-
-function inDays(touches: Touch[], clock: Clock): Entry[] {
-  const entries: Entry[] = [];
-  let current = "";
-  for (const touch of touches) {
-    const key = clock.dayKey(touch.at);
-    if (key !== current) {
-      current = key;
-      entries.push({ key, day: clock.day(touch.at) });
-    }
-    entries.push({ key: touch.id, touch });
+    );
   }
-  return entries;
+  return (
+    <p className={styles.foot} role="status">
+      {t("app.loading_more")}
+    </p>
+  );
 }

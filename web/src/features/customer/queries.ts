@@ -1,43 +1,43 @@
-/** One customer: who, their touches, what joins them, and what was merged. */
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+/** One customer: who, what joins them, what was merged, and when they are met. The timeline has a file of its own. */
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "../../api/client";
 
-const pageSize = 50;
 const key = (id: string) => ["customers", "one", id];
+const at = (id: string) => ({ params: { path: { id } } });
 
 export const customerQuery = (id: string) =>
   queryOptions({
     queryKey: key(id),
-    queryFn: () => unwrap(api.GET("/api/v1/customers/{id}", { params: { path: { id } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/customers/{id}", at(id))),
   });
 
-export const timelineQuery = (id: string, channel: string | undefined) =>
-  infiniteQueryOptions({
-    queryKey: [...key(id), "timeline", channel ?? ""],
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/customers/{id}/timeline", {
-          params: {
-            path: { id },
-            query: { limit: pageSize, ...(channel ? { channel } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
-          },
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next_cursor || undefined,
-    placeholderData: keepPreviousData,
-  });
-
-export const identitiesQuery = (id: string) =>
+export const graphQuery = (id: string) =>
   queryOptions({
-    queryKey: [...key(id), "identities"],
-    queryFn: () => unwrap(api.GET("/api/v1/customers/{id}/identities", { params: { path: { id } } })),
+    queryKey: [...key(id), "graph"],
+    queryFn: () => unwrap(api.GET("/api/v1/customers/{id}/graph", at(id))),
+  });
+
+export const rhythmQuery = (id: string, zone: string) =>
+  queryOptions({
+    queryKey: [...key(id), "rhythm", zone],
+    queryFn: () => unwrap(api.GET("/api/v1/customers/{id}/rhythm", { params: { path: { id }, query: { time_zone: zone } } })),
+    staleTime: 60_000,
   });
 
 export const mergesQuery = (id: string) =>
   queryOptions({
     queryKey: [...key(id), "merges"],
-    queryFn: () => unwrap(api.GET("/api/v1/customers/{id}/merges", { params: { path: { id } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/customers/{id}/merges", at(id))),
+  });
+
+/** What a merge would change; asked anew each time, because it is decided upon. */
+export const mergePreviewQuery = (id: string, other: string) =>
+  queryOptions({
+    queryKey: [...key(id), "merge", other],
+    queryFn: () => unwrap(api.GET("/api/v1/customers/{id}/merge/preview", { params: { path: { id }, query: { other } } })),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
   });
 
 /** A merge or its undo moves identities between customers, so everything known of customers is asked for again. */
@@ -52,8 +52,7 @@ function useForgetCustomers() {
 export function useMerge(survivor: string) {
   const forget = useForgetCustomers();
   return useMutation({
-    mutationFn: (body: { other: string; reason: string }) =>
-      unwrap(api.POST("/api/v1/customers/{id}/merge", { params: { path: { id: survivor } }, body })),
+    mutationFn: (body: { other: string; reason: string }) => unwrap(api.POST("/api/v1/customers/{id}/merge", { ...at(survivor), body })),
     onSuccess: forget,
   });
 }
@@ -61,7 +60,7 @@ export function useMerge(survivor: string) {
 export function useUndoMerge() {
   const forget = useForgetCustomers();
   return useMutation({
-    mutationFn: (id: string) => unwrap(api.POST("/api/v1/merges/{id}/undo", { params: { path: { id } } })),
+    mutationFn: (id: string) => unwrap(api.POST("/api/v1/merges/{id}/undo", at(id))),
     onSuccess: forget,
   });
 }
