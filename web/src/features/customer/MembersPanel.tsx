@@ -59,33 +59,28 @@ function useLeave() {
   const { message } = App.useApp();
   const failureText = useFailureText();
   const { join, leave } = useHouseholds();
-  const fail = { onError: (error: Error) => void message.error(failureText(error)) };
+  const fail = (error: unknown) => void message.error(failureText(error));
+  // The line of a membership goes with it: what is told with the request would not be heard any more.
   const run = (member: string, group: string, role: string | null | undefined) =>
-    leave.mutate(
-      { member, group },
-      {
-        ...fail,
-        onSuccess: () => {
-          const key = `leave ${member} ${group}`;
-          const back = () => {
-            message.destroy(key);
-            join.mutate({ member, group, ...(role ? { role } : {}) }, fail);
-          };
-          message.success({
-            key,
-            duration: 10,
-            content: (
-              <>
-                {t("customer.members.left")}
-                <Button type="link" size="small" onClick={back}>
-                  {t("app.undo")}
-                </Button>
-              </>
-            ),
-          });
-        },
-      },
-    );
+    leave.mutateAsync({ member, group }).then(() => {
+      const key = `leave ${member} ${group}`;
+      const back = () => {
+        message.destroy(key);
+        join.mutateAsync({ member, group, ...(role ? { role } : {}) }).catch(fail);
+      };
+      message.success({
+        key,
+        duration: 10,
+        content: (
+          <>
+            {t("customer.members.left")}
+            <Button type="link" size="small" onClick={back}>
+              {t("app.undo")}
+            </Button>
+          </>
+        ),
+      });
+    }, fail);
   return { run, leaving: leave.isPending };
 }
 
@@ -118,7 +113,7 @@ function Group({ customer, group, mayWrite }: { customer: Customer; group: Membe
           <small>{[group.kind && words.customerKind(group.kind), group.role].filter(Boolean).join(" · ")}</small>
         </span>
         {mayWrite && id && (
-          <Button type="text" size="small" icon={<CloseOutlined />} loading={leaving} aria-label={t("customer.members.leave", { name: title(group) })} onClick={() => run(customer.id, id, group.role)} />
+          <Button type="text" size="small" icon={<CloseOutlined />} loading={leaving} aria-label={t("customer.members.leave", { name: title(group) })} onClick={() => void run(customer.id, id, group.role)} />
         )}
       </div>
       {inside.data?.value && <Value value={inside.data.value} />}
@@ -166,7 +161,7 @@ function Members({ group, members, value, mayWrite }: { group: Customer; members
             </span>
             <span className={styles.spend}>{one.spend.map(numbers.money).join(" · ")}</span>
             {mayWrite && one.customer && (
-              <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t("customer.members.remove", { name: title(one) })} onClick={() => run(one.customer as string, group.id, one.role)} />
+              <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t("customer.members.remove", { name: title(one) })} onClick={() => void run(one.customer as string, group.id, one.role)} />
             )}
           </li>
         ))}

@@ -38,11 +38,12 @@ function MergeForm({ customer, close }: Omit<Props, "open">) {
   const merge = useMerge(customer.id);
   const undo = useUndoMerge();
 
+  // This form is closed by then: what is told with the request would not be heard any more.
   const takeBack = (id: string) =>
-    undo.mutate(id, {
-      onSuccess: () => message.success(t("customer.merging.undone")),
-      onError: (error) => message.error(failureText(error)),
-    });
+    undo.mutateAsync(id).then(
+      () => message.success(t("customer.merging.undone")),
+      (error: unknown) => message.error(failureText(error)),
+    );
 
   const submit = () => {
     setTried(true);
@@ -59,7 +60,7 @@ function MergeForm({ customer, close }: Omit<Props, "open">) {
             content: (
               <>
                 {t("customer.merging.done")}
-                <Button type="link" size="small" onClick={() => (message.destroy(key), takeBack(id))}>
+                <Button type="link" size="small" onClick={() => (message.destroy(key), void takeBack(id))}>
                   {t("app.undo")}
                 </Button>
               </>
