@@ -11,6 +11,8 @@ import { look } from "../look.mjs";
 import { baseUrl, email, password, sendBatch } from "../server.mjs";
 import { textsOf } from "../texts.mjs";
 
+// ROWS makes the file smaller where a program without optimisations has to read it.
+const most = Number(process.env.ROWS ?? 50_000);
 let owner;
 
 async function signIn(body) {
@@ -44,7 +46,7 @@ function messyRows(run, count) {
 }
 
 // One language at each width, so that both are seen in both: what is done here takes a while.
-for (const [language, width, rows] of [["en", "wide", 50_000], ["zh-CN", "narrow", 2_000]]) {
+for (const [language, width, rows] of [["en", "wide", most], ["zh-CN", "narrow", 1_000]]) {
   describe(`${language}, ${width}`, { concurrency: false }, () => work(language, width, rows));
 }
 
@@ -55,39 +57,6 @@ function work(language, width, rows) {
   let browser;
   before(async () => (browser = await openBrowser({ language, width, cookies: owner.cookies })));
   after(() => browser.close());
-
-  test("a messy file is brought in and taken back", { timeout: 400_000 }, async () => {
-    const { page } = browser;
-    const name = `mess-${run}.csv`;
-    await page.goto(`${baseUrl}/imports/new`);
-    await page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(messyRows(run, rows).join("\n")) });
-    await page.getByRole("table", { name: t("imports.mapping.title") }).waitFor();
-    await page.getByRole("button", { name: t("imports.run.check") }).click();
-    await page.getByText(t("imports.run.some_rejected")).waitFor({ timeout: 120_000 });
-    const rejected = page.getByRole("region", { name: t("imports.rejects.title") }).getByRole("row");
-    assert.ok((await rejected.count()) > 1, "rejects are listed");
-    const before = (await owner.call("GET", "/imports?limit=1")).body.data[0]?.id;
-    await page.getByRole("button", { name: t("imports.run.import"), exact: true }).click();
-    await page.getByText(t("imports.run.imported")).waitFor({ timeout: 240_000 });
-    const made = (await owner.call("GET", "/imports?limit=1")).body.data[0];
-    assert.notEqual(made.id, before);
-    assert.equal(made.rows, rows);
-    assert.equal(made.rejected, (rows / 500) * 3);
-    const person = `m${run}.42@example.com`;
-    const found = async () => (await owner.call("GET", `/customers?kind=all&q=${encodeURIComponent(person)}`)).body.data.length;
-    await until(async () => (await found()) === 1, "the customer of a row is found");
-
-    await page.goto(`${baseUrl}/imports`);
-    await page.getByRole("button", { name }).click();
-    await page.getByRole("button", { name: t("imports.undo.action") }).click();
-    await look(page, shot("import-undo"), { full: false });
-    await page.getByRole("tooltip").or(page.locator(".ant-popconfirm")).getByRole("button", { name: t("imports.undo.action") }).click();
-    await until(async () => Boolean((await owner.call("GET", `/imports/${made.id}`)).body.undo?.ended_at), "the import is taken back", 300_000);
-    await page.getByText(t("imports.states.undone"), { exact: true }).first().waitFor();
-    await look(page, shot("import-undone"), { full: false });
-    assert.equal((await owner.call("GET", `/imports/${made.id}`)).body.undo.touches, made.accepted);
-    assert.equal(await found(), 0);
-  });
 
   test("a webhook is made, tested, fails, and is told again", { timeout: 120_000 }, async () => {
     const { page } = browser;
@@ -131,7 +100,7 @@ function work(language, width, rows) {
       await page.getByRole("button", { name: t("webhooks.pause"), exact: true }).waitFor();
       await page.getByText(t("webhooks.again.title")).click();
       await page.getByLabel(t("webhooks.again.from")).fill("2020-01-01T00:00");
-      await page.getByRole("button", { name: t("webhooks.again.run"), exact: true }).click();
+      await page.locator("details form").getByRole("button", { name: t("webhooks.again.run"), exact: true }).click();
       await until(() => heard.length >= 4, "what was told is told again");
     } finally {
       receiver.close();
@@ -162,7 +131,7 @@ function work(language, width, rows) {
     await page.getByRole("button", { name: t("touchpoints.facts.edit", { name: t("touchpoints.facts.owner") }) }).click();
     await page.getByRole("textbox", { name: t("touchpoints.facts.owner") }).fill("Han Meimei");
     await page.keyboard.press("Enter");
-    await page.getByText("Han Meimei").first().waitFor();
+    await page.getByRole("dialog").getByText("Han Meimei").waitFor();
     await look(page, shot("touchpoint"), { full: false });
     await page.getByRole("button", { name: t("app.undo"), exact: true }).click();
     await until(async () => (await owner.call("GET", `/touchpoints/${place.id}`)).body.owner === null, "the owner is as before");
@@ -210,6 +179,40 @@ function work(language, width, rows) {
     await page.goto(`${baseUrl}/settings/health`);
     await page.getByText(t("words.findings.database")).waitFor();
     await look(page, shot("health-codes"));
+  });
+
+  test("a messy file is brought in and taken back", { timeout: 400_000 }, async () => {
+    const { page } = browser;
+    const name = `mess-${run}.csv`;
+    await page.goto(`${baseUrl}/imports/new`);
+    await page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(messyRows(run, rows).join("\n")) });
+    await page.getByRole("table", { name: t("imports.mapping.title") }).waitFor();
+    await page.getByRole("button", { name: t("imports.run.check") }).click();
+    await page.getByText(t("imports.run.some_rejected")).waitFor({ timeout: 120_000 });
+    const rejected = page.getByRole("region", { name: t("imports.rejects.title") }).getByRole("row");
+    assert.ok((await rejected.count()) > 1, "rejects are listed");
+    const before = (await owner.call("GET", "/imports?limit=1")).body.data[0]?.id;
+    await page.getByRole("button", { name: t("imports.run.import"), exact: true }).click();
+    await page.getByText(t("imports.run.imported")).waitFor({ timeout: 240_000 });
+    const made = (await owner.call("GET", "/imports?limit=1")).body.data[0];
+    assert.notEqual(made.id, before);
+    // Empty rows are no rows at all.
+    assert.equal(made.rows, rows - rows / 500);
+    assert.equal(made.rejected, (rows / 500) * 2);
+    const person = `m${run}.42@example.com`;
+    const found = async () => (await owner.call("GET", `/customers?kind=all&q=${encodeURIComponent(person)}`)).body.data.length;
+    await until(async () => (await found()) === 1, "the customer of a row is found");
+
+    await page.goto(`${baseUrl}/imports`);
+    await page.getByRole("button", { name }).click();
+    await page.getByRole("button", { name: t("imports.undo.action") }).click();
+    await look(page, shot("import-undo"), { full: false });
+    await page.getByRole("tooltip").or(page.locator(".ant-popconfirm")).getByRole("button", { name: t("imports.undo.action") }).click();
+    await until(async () => Boolean((await owner.call("GET", `/imports/${made.id}`)).body.undo?.ended_at), "the import is taken back", 300_000);
+    await page.getByText(t("imports.states.undone"), { exact: true }).first().waitFor();
+    await look(page, shot("import-undone"), { full: false });
+    assert.equal((await owner.call("GET", `/imports/${made.id}`)).body.undo.touches, made.accepted);
+    assert.equal(await found(), 0);
   });
 
   test("nothing went wrong behind the scenes", () => assert.deepEqual(browser.faults, []));

@@ -72,13 +72,16 @@ function Pair({ link }: { link: DoubtfulLink }) {
         ...fail,
       },
     );
+  // The last sighting is kept to the day, which begins before a first sighting of the same day.
+  const first = clock.date(link.first_at);
+  const last = clock.date(link.last_day < link.first_at ? link.first_at : link.last_day);
   return (
     <li>
       <Side side={link.one} />
       <Side side={link.other} />
       <div className={styles.verdict}>
         <p className="muted">{refusal(link.reason) ?? link.reason}</p>
-        <p className="faint">{t("attention.doubtful.seen", { first: clock.date(link.first_at), last: clock.date(link.last_day) })}</p>
+        <p className="faint">{first === last ? t("attention.doubtful.seen_once", { day: first }) : t("attention.doubtful.seen", { first, last })}</p>
         {mayMerge && (
           <div className={styles.actions}>
             <Button type="primary" onClick={join} loading={merge.isPending}>

@@ -35,10 +35,10 @@ export function BackupPage() {
   );
 }
 
-function FolderForm({ run, submit, busy, primary = false }: { run(folder: string): void; submit: string; busy: boolean; primary?: boolean }) {
+function FolderForm({ name, run, submit, busy, primary = false }: { name: string; run(folder: string): void; submit: string; busy: boolean; primary?: boolean }) {
   const { t } = useTranslation();
   return (
-    <Form<Folder> layout="vertical" requiredMark={false} onFinish={({ folder }) => run(folder.trim())}>
+    <Form<Folder> name={name} layout="vertical" requiredMark={false} onFinish={({ folder }) => run(folder.trim())}>
       <div className={styles.folder}>
         <Form.Item name="folder" label={t("settings.backup.take.folder")} rules={[{ required: true, pattern: /^\s*\//, message: t("settings.backup.take.folder_missing") }]}>
           <Input placeholder={example} maxLength={4096} disabled={busy} />
@@ -63,7 +63,7 @@ function Take() {
   return (
     <Panel title={t("settings.backup.take.title")}>
       <p className="muted">{t("settings.backup.take.help")}</p>
-      <FolderForm primary submit={t("settings.backup.take.run")} busy={take.isPending} run={(to) => take.mutate(to, { onError: (error) => void message.error(failureText(error), 8) })} />
+      <FolderForm name="take" primary submit={t("settings.backup.take.run")} busy={take.isPending} run={(to) => take.mutate(to, { onError: (error) => void message.error(failureText(error), 8) })} />
       {take.isPending && (
         <div role="status">
           <p>{t("settings.backup.take.running")}</p>
@@ -93,7 +93,7 @@ function Verify() {
   return (
     <Panel title={t("settings.backup.verify.title")}>
       <p className="muted">{t("settings.backup.verify.help")}</p>
-      <FolderForm submit={t("settings.backup.verify.run")} busy={verify.isPending} run={(from) => verify.mutate(from, { onError: (error) => void message.error(failureText(error), 8) })} />
+      <FolderForm name="verify" submit={t("settings.backup.verify.run")} busy={verify.isPending} run={(from) => verify.mutate(from, { onError: (error) => void message.error(failureText(error), 8) })} />
       {found && !verify.isPending && (
         <Alert
           type={found.intact ? "success" : "error"}

@@ -45,7 +45,7 @@ export function WebhookForm(props: Props) {
       >
         <Input maxLength={2000} placeholder={scheme} inputMode="url" />
       </Form.Item>
-      <Form.Item name="kinds" label={t("webhooks.form.kinds")} rules={[{ required: true, message: t("webhooks.form.kinds_missing") }]}>
+      <Form.Item name="kinds" label={t("webhooks.form.kinds")} rules={[{ type: "array", min: 1, message: t("webhooks.form.kinds_missing") }]}>
         <Checkbox.Group className={styles.kinds ?? ""} options={kinds.map((kind) => ({ value: kind, label: t(`webhooks.kinds.${key(kind)}`) }))} />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={create.isPending || change.isPending} block>

@@ -52,14 +52,22 @@ export function WebhooksPage() {
         <WebhookForm
           done={(made) => {
             setSecret(made);
-            open(made.id);
+            open();
           }}
         />
       </Drawer>
       <Drawer title={opened?.name} open={opened !== undefined} onClose={() => open()} size={760} destroyOnHidden>
         {opened && <WebhookDetails webhook={opened} shown={setSecret} removed={() => open()} />}
       </Drawer>
-      {secret && <SecretShown webhook={secret} close={() => setSecret(undefined)} />}
+      {secret && (
+        <SecretShown
+          webhook={secret}
+          close={() => {
+            setSecret(undefined);
+            open(secret.id);
+          }}
+        />
+      )}
     </>
   );
 }
