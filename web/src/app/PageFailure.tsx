@@ -4,15 +4,17 @@ import { Link, useRouter } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../api/problem";
 import { Failure, Teach } from "../ui/states";
+import { useDocumentTitle } from "../ui/useDocumentTitle";
 
 export function PageFailure({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const router = useRouter();
   if (error instanceof ApiError || error instanceof TypeError) {
-    return <Failure error={error} retry={() => void router.invalidate()} />;
+    return <Failure page error={error} retry={() => void router.invalidate()} />;
   }
   return (
     <Teach
+      page
       title={t("errors.page.title")}
       action={<Button onClick={() => window.location.reload()}>{t("app.retry")}</Button>}
     >
@@ -23,8 +25,9 @@ export function PageFailure({ error }: { error: unknown }) {
 
 export function PageMissing() {
   const { t } = useTranslation();
+  useDocumentTitle(t("errors.not_found.title"));
   return (
-    <Teach title={t("errors.not_found.title")} action={<Link to="/">{t("errors.back_home")}</Link>}>
+    <Teach page title={t("errors.not_found.title")} action={<Link to="/">{t("errors.back_home")}</Link>}>
       {t("errors.not_found.help")}
     </Teach>
   );

@@ -7,12 +7,13 @@ import { toApiError } from "../api/problem";
 import type { ApiError } from "../api/problem";
 import styles from "./states.module.css";
 
-/** An empty page teaches: what would be here, and the one thing to do about it. */
-export function Teach({ title, children, action, icon }: { title: string; children: ReactNode; action?: ReactNode; icon?: ReactNode }) {
+/** An empty page teaches: what would be here, and the one thing to do about it. `page`: nothing else is on the page. */
+export function Teach({ title, children, action, icon, page = false }: { title: string; children: ReactNode; action?: ReactNode; icon?: ReactNode; page?: boolean }) {
+  const Heading = page ? "h1" : "h2";
   return (
     <div className={styles.state}>
       {icon && <div className={styles.icon} aria-hidden="true">{icon}</div>}
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p>{children}</p>
       {action && <div className={styles.actions}>{action}</div>}
     </div>
@@ -34,13 +35,14 @@ export function sortOf(error: ApiError): Sort {
 }
 
 /** An error says what to do. The server's own sentence is shown where it is about what the person typed. */
-export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
+export function Failure({ error, retry, page = false }: { error: unknown; retry?: () => void; page?: boolean }) {
+  const Heading = page ? "h1" : "h2";
   const { t } = useTranslation();
   const problem = toApiError(error);
   const sort = sortOf(problem);
   return (
     <div className={styles.state} role="alert">
-      <h2>{t(`errors.${sort}.title`)}</h2>
+      <Heading>{t(`errors.${sort}.title`)}</Heading>
       <p>{t(`errors.${sort}.help`)}</p>
       {sort === "invalid" && problem.message && <p>{problem.message}</p>}
       {problem.code && sort === "server" && <p className="faint">{t("errors.code", { code: problem.code })}</p>}
