@@ -17,3 +17,9 @@ export function textsOf(language) {
     return text.replace(/{{(\w+)}}/g, (_, name) => values[name] ?? "");
   };
 }
+
+/** Every key of a language, as code asks for it. */
+export function keysOf(language) {
+  const walk = (node, path) => Object.entries(node).flatMap(([name, value]) => (typeof value === "object" ? walk(value, [...path, name]) : [[...path, name].join(".")]));
+  return walk(all[language], []);
+}
