@@ -2,6 +2,7 @@
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
 import { App, ConfigProvider } from "antd";
+import { SearchOutlined } from "@ant-design/icons";
 import type { Locale } from "antd/es/locale";
 import { useTranslation } from "react-i18next";
 import { antThemeFor, applyMode } from "./theme";
@@ -48,12 +49,22 @@ function useMatches(query: MediaQueryList): boolean {
   );
 }
 
+/** The button beside a search field has this sign alone, and so its name as well. */
+function SearchSign({ name }: { name: string }) {
+  return (
+    <>
+      <SearchOutlined />
+      <span className="sr-only">{name}</span>
+    </>
+  );
+}
+
 export function DisplayProvider({ children }: { children: ReactNode }) {
   const [appearance, choose] = useState<Appearance>(storedAppearance);
   const systemDark = useMatches(dark);
   const still = useMatches(stillness);
   const mode: Mode = appearance === "auto" ? (systemDark ? "dark" : "light") : appearance;
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [locale, setLocale] = useState<Locale>();
 
   useEffect(() => applyMode(mode), [mode]);
@@ -80,7 +91,7 @@ export function DisplayProvider({ children }: { children: ReactNode }) {
 
   return (
     <DisplayContext value={display}>
-      <ConfigProvider theme={antThemeFor(mode, !still)} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>
+      <ConfigProvider theme={antThemeFor(mode, !still)} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }} inputSearch={{ searchIcon: <SearchSign name={t("app.search")} /> }}>
         <App component={false}>{children}</App>
       </ConfigProvider>
     </DisplayContext>
