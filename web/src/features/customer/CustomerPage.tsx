@@ -92,12 +92,14 @@ function Loaded({ customer: masked }: { customer: Customer }) {
       </div>
       <div className={styles.columns} data-view={view}>
         <div className={styles.about}>
+          {/* Of a household or an organisation its members are what one comes for. */}
+          {customer.kind !== "person" && <MembersPanel customer={customer} />}
           <NumbersPanel customer={customer} />
           <RhythmPanel customer={customer} />
           <IdentitiesPanel customer={customer} />
           <AttributesPanel customer={customer} changed={() => setPlain(undefined)} />
           <NotesPanel customer={customer} />
-          <MembersPanel customer={customer} />
+          {customer.kind === "person" && <MembersPanel customer={customer} />}
           {mayConsent && <ConsentPanel customer={customer} />}
           <MergesPanel customer={customer} />
         </div>

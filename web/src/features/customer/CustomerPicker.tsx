@@ -1,6 +1,7 @@
 /** Finding another customer by any identifier or part of a name, and choosing one. */
 import { useState } from "react";
 import { Form, Input } from "antd";
+import { LoadingOutlined, SearchOutlined } from "@ant-design/icons";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Customer } from "../../api/types";
@@ -37,13 +38,13 @@ export function CustomerPicker({ name, without, fits = () => true, label, start,
   return (
     <>
       <Form.Item label={label} htmlFor={`${name}-search`} validateStatus={missing ? "error" : ""} help={missing}>
-        <Input.Search
+        <Input
+          type="search"
           id={`${name}-search`}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           placeholder={t("customer.merging.search_placeholder")}
-          loading={q !== "" && found.isFetching}
-          allowClear
+          prefix={q !== "" && found.isFetching ? <LoadingOutlined aria-hidden="true" /> : <SearchOutlined aria-hidden="true" />}
           autoFocus
           onPressEnter={(event) => event.preventDefault()}
         />

@@ -1,6 +1,7 @@
 /** What of a timeline is shown: a text, channels, types, and a day to jump to. All of it stands in the address. */
 import { useEffect, useState } from "react";
 import { Button, Input, Select } from "antd";
+import { SearchOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { ChannelDot } from "../../ui/channel";
 import { useClock } from "../../ui/time";
@@ -75,16 +76,17 @@ function SearchText({ q, change }: { q: string; change(q: string): void }) {
     if (settled !== q && settled === typed.trim()) change(settled);
   }, [settled]);
   return (
-    <Input.Search
+    <Input
+      type="search"
       size="small"
+      prefix={<SearchOutlined aria-hidden="true" />}
       className={styles.search}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
-      onSearch={(text) => change(text.trim())}
+      onPressEnter={() => change(typed.trim())}
       aria-label={t("customer.timeline.search")}
       placeholder={t("customer.timeline.search")}
       maxLength={200}
-      allowClear
     />
   );
 }

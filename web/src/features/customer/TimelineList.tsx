@@ -126,7 +126,7 @@ function SessionLine({ session, open, clock, fold }: { session: Session; open: b
     <button type="button" className={styles.session} aria-expanded={open} onClick={fold}>
       <DownOutlined rotate={open ? 0 : -90} aria-hidden="true" />
       <span className={styles.span}>
-        {clock.clock(oldest.at)}–{clock.clock(newest.at)}
+        {[...new Set([clock.clock(oldest.at), clock.clock(newest.at)])].join("–")}
       </span>
       <span>{t("customer.timeline.session", { count: session.touches.length, shown: numbers.count(session.touches.length) })}</span>
       {minutes > 0 && <span className={styles.minutes}>{numbers.minutes(minutes)}</span>}
