@@ -1,5 +1,5 @@
 /** Backups: making one while work goes on, proving that one is whole, and how to bring one back. */
-import { Alert, App, Button, Form, Input, Skeleton } from "antd";
+import { App, Button, Form, Input, Skeleton } from "antd";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { permissions } from "../../api/permissions";
@@ -71,12 +71,10 @@ function Take() {
         </div>
       )}
       {made && !take.isPending && (
-        <Alert
-          type="success"
-          showIcon
-          title={made.to}
-          description={t("settings.backup.take.done", { rows: numbers.count(made.rows), tables: made.tables, size: size.format(made.bytes / 1_000_000), seconds: seconds.format(made.seconds) })}
-        />
+        <div className={styles.outcome} role="status" data-good>
+          <strong>{made.to}</strong>
+          <p>{t("settings.backup.take.done", { rows: numbers.count(made.rows), tables: made.tables, size: size.format(made.bytes / 1_000_000), seconds: seconds.format(made.seconds) })}</p>
+        </div>
       )}
     </Panel>
   );
@@ -95,19 +93,13 @@ function Verify() {
       <p className="muted">{t("settings.backup.verify.help")}</p>
       <FolderForm name="verify" submit={t("settings.backup.verify.run")} busy={verify.isPending} run={(from) => verify.mutate(from, { onError: (error) => void message.error(failureText(error), 8) })} />
       {found && !verify.isPending && (
-        <Alert
-          type={found.intact ? "success" : "error"}
-          showIcon
-          title={found.intact ? t("settings.backup.verify.intact", { rows: numbers.count(found.rows), at: clock.exact(found.created_at) }) : t("settings.backup.verify.damaged")}
-          description={
-            <>
-              {found.damaged.map((one) => (
-                <p key={one}>{one}</p>
-              ))}
-              <p>{t(found.keyring ? "settings.backup.verify.keyring" : "settings.backup.verify.no_keyring")}</p>
-            </>
-          }
-        />
+        <div className={styles.outcome} role="status" data-good={found.intact || undefined}>
+          <strong>{found.intact ? t("settings.backup.verify.intact", { rows: numbers.count(found.rows), at: clock.exact(found.created_at) }) : t("settings.backup.verify.damaged")}</strong>
+          {found.damaged.map((one) => (
+            <p key={one}>{one}</p>
+          ))}
+          <p>{t(found.keyring ? "settings.backup.verify.keyring" : "settings.backup.verify.no_keyring")}</p>
+        </div>
       )}
     </Panel>
   );
