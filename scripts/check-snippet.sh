@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# The tracking snippet: types, that the committed build is fresh and small enough, and its tests.
+# The tracking snippet and the script of forms: types, that the committed builds are fresh and small enough, and their tests.
 set -euo pipefail
 . "$(dirname "$0")/environment.sh"
 
-cd snippet
-npm run check
-npm test
+for folder in snippet forms; do
+  npm --prefix "$folder" run check
+  npm --prefix "$folder" test
+done

@@ -36,7 +36,7 @@ if ! cmp -s scripts/schemathesis.txt "$tools/installed"; then
   cp scripts/schemathesis.txt "$tools/installed"
 fi
 
-for folder in snippet e2e; do
+for folder in snippet forms e2e; do
   cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed" && continue
   (cd "$folder" && npm ci --no-audit --no-fund && cp package-lock.json node_modules/.installed)
 done

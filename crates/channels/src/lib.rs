@@ -8,5 +8,6 @@
 //! To add a channel: a module that turns its wire into [`ledger::NewTouch`], and its routes in `server`.
 
 pub mod file;
+pub mod form;
 pub mod tracking;
 pub mod webhook;

@@ -1,6 +1,7 @@
 //! `rapport serve`: the server, its two listeners, its start and its end.
 
 use std::future::IntoFuture;
+use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
@@ -50,8 +51,9 @@ pub async fn run(common: &Common, serve: &Serve) -> Outcome {
     let ended = |mut ending: watch::Receiver<bool>| async move {
         let _the_sender_lives = ending.wait_for(|end| *end).await;
     };
-    let public =
-        axum::serve(listener, server::router(&app)).with_graceful_shutdown(ended(ending.clone()));
+    // The pages of forms limit each address.
+    let router = server::router(&app).into_make_service_with_connect_info::<SocketAddr>();
+    let public = axum::serve(listener, router).with_graceful_shutdown(ended(ending.clone()));
     let local =
         axum::serve(socket, server::local_router(&app)).with_graceful_shutdown(ended(ending));
     let public = tokio::spawn(public.into_future());

@@ -29,6 +29,7 @@ pub(crate) struct Inner {
     pub webhooks: channels::webhook::Webhooks,
     /// Wakes who takes imports back.
     pub undoing: Arc<tokio::sync::Notify>,
+    pub forms: crate::routes::forms::Kept,
     /// Hashing a password takes 19 MiB and a core, so only so many at once.
     pub hashing: tokio::sync::Semaphore,
     reading: parking_lot::RwLock<Option<Reading>>,
@@ -60,6 +61,7 @@ impl App {
                 backups: crate::backup::Backups::default(),
                 webhooks: channels::webhook::Webhooks::default(),
                 undoing: Arc::default(),
+                forms: crate::routes::forms::Kept::new(&env),
                 hashing: tokio::sync::Semaphore::new(4),
                 reading: parking_lot::RwLock::default(),
                 stop: watch::Sender::new(false),

@@ -20,6 +20,15 @@ pub struct ProblemField {
     pub message: String,
 }
 
+impl From<FieldError> for ProblemField {
+    fn from(one: FieldError) -> Self {
+        Self {
+            field: one.field,
+            message: one.message,
+        }
+    }
+}
+
 /// Why a request was not done.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Problem {
@@ -102,13 +111,7 @@ impl Problem {
             .collect::<Vec<_>>()
             .join("; ");
         let mut problem = Self::new(StatusCode::BAD_REQUEST, "invalid", detail);
-        problem.errors = fields
-            .into_iter()
-            .map(|one| ProblemField {
-                field: one.field,
-                message: one.message,
-            })
-            .collect();
+        problem.errors = fields.into_iter().map(ProblemField::from).collect();
         problem
     }
 }

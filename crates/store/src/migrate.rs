@@ -17,6 +17,7 @@ const MAIN: &[(i64, &str)] = &[
     (8, include_str!("migrations/0008_webhooks.sql")),
     (12, include_str!("migrations/0012_data.sql")),
     (13, include_str!("migrations/0013_units.sql")),
+    (9, include_str!("migrations/0009_forms.sql")),
 ];
 
 /// The keyring's tables: a file of its own on SQLite, beside the others on PostgreSQL.

@@ -3,6 +3,7 @@
 //!
 //! To add a column: in the caller, which knows what it writes. To add a format: a variant of [`Format`] and of `Form`.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -36,10 +37,10 @@ pub enum Kind {
 }
 
 /// A column.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Column {
     /// Its name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it holds.
     pub kind: Kind,
 }
@@ -69,7 +70,7 @@ impl From<Option<String>> for Value {
 
 /// Writes rows.
 pub struct Writer<W: Write + Send> {
-    columns: &'static [Column],
+    columns: Cow<'static, [Column]>,
     form: Form<W>,
 }
 
@@ -85,12 +86,24 @@ enum Form<W: Write + Send> {
 
 impl<W: Write + Send> Writer<W> {
     /// A writer of rows under these columns.
-    pub fn new(format: Format, columns: &'static [Column], mut out: W) -> io::Result<Self> {
+    pub fn new(
+        format: Format,
+        columns: impl Into<Cow<'static, [Column]>>,
+        mut out: W,
+    ) -> io::Result<Self> {
+        let columns = columns.into();
         let form = match format {
             Format::Csv => {
-                let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
                 // With the mark, Excel reads it as UTF-8.
-                out.write_all(format!("\u{feff}{}\r\n", names.join(",")).as_bytes())?;
+                let mut line = String::from("\u{feff}");
+                for (place, column) in columns.iter().enumerate() {
+                    if place > 0 {
+                        line.push(',');
+                    }
+                    csv_cell(&column.name, &mut line);
+                }
+                line.push_str("\r\n");
+                out.write_all(line.as_bytes())?;
                 Form::Csv(out)
             }
             Format::Jsonl => Form::Jsonl(out),
@@ -101,7 +114,7 @@ impl<W: Write + Send> Writer<W> {
                     .build();
                 let file = SerializedFileWriter::new(
                     out,
-                    Arc::new(schema(columns).map_err(io::Error::other)?),
+                    Arc::new(schema(&columns).map_err(io::Error::other)?),
                     Arc::new(properties),
                 )
                 .map_err(io::Error::other)?;
@@ -119,12 +132,12 @@ impl<W: Write + Send> Writer<W> {
     pub fn row(&mut self, row: Vec<Value>) -> io::Result<()> {
         match &mut self.form {
             Form::Csv(out) => out.write_all(csv_line(&row).as_bytes()),
-            Form::Jsonl(out) => out.write_all(json_line(self.columns, &row).as_bytes()),
+            Form::Jsonl(out) => out.write_all(json_line(&self.columns, &row).as_bytes()),
             Form::Parquet { file, rows, bytes } => {
                 *bytes += row.iter().map(weight).sum::<usize>();
                 rows.push(row);
                 if rows.len() >= GROUP_ROWS || *bytes >= GROUP_BYTES {
-                    group(file, self.columns, rows).map_err(io::Error::other)?;
+                    group(file, &self.columns, rows).map_err(io::Error::other)?;
                     (*rows, *bytes) = (Vec::new(), 0);
                 }
                 Ok(())
@@ -138,7 +151,7 @@ impl<W: Write + Send> Writer<W> {
             Form::Csv(out) | Form::Jsonl(out) => Ok(out),
             Form::Parquet { mut file, rows, .. } => {
                 if !rows.is_empty() {
-                    group(&mut file, self.columns, &rows).map_err(io::Error::other)?;
+                    group(&mut file, &self.columns, &rows).map_err(io::Error::other)?;
                 }
                 file.into_inner().map_err(io::Error::other)
             }
@@ -196,7 +209,7 @@ pub fn csv_cell(text: &str, line: &mut String) {
 fn json_line(columns: &[Column], row: &[Value]) -> String {
     let mut line = String::from("{");
     for (column, value) in columns.iter().zip(row) {
-        json::name(column.name, &mut line);
+        json::name(&column.name, &mut line);
         match value {
             Value::Null => line.push_str("null"),
             Value::Text(text) => json::quote(text, &mut line),
@@ -221,7 +234,7 @@ fn schema(columns: &[Column]) -> Result<Type, ParquetError> {
                 Some(LogicalType::timestamp(true, TimeUnit::MICROS)),
             ),
         };
-        let field = Type::primitive_type_builder(column.name, physical)
+        let field = Type::primitive_type_builder(&column.name, physical)
             .with_logical_type(logical)
             .with_repetition(Repetition::OPTIONAL);
         field.build().map(Arc::new)

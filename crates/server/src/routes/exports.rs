@@ -3,6 +3,7 @@
 //! Touches are read by `seq` up to where the ledger stood at the beginning; customers by id. Each step is a snapshot of its own,
 //! so a long export holds nothing up; what comes in meanwhile is left for the next one.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -41,7 +42,7 @@ const PIECE: usize = 64 << 10;
 pub struct ExportQuery {
     /// `jsonl` (the default), `csv` or `parquet`.
     #[param(inline)]
-    format: Option<Format>,
+    pub(super) format: Option<Format>,
 }
 
 /// In which form, and which customers.
@@ -68,8 +69,11 @@ pub enum Which {
     All,
 }
 
-const fn column(name: &'static str, kind: Kind) -> Column {
-    Column { name, kind }
+pub(super) const fn column(name: &'static str, kind: Kind) -> Column {
+    Column {
+        name: Cow::Borrowed(name),
+        kind,
+    }
 }
 
 const TOUCH_COLUMNS: &[Column] = &[
@@ -152,7 +156,7 @@ fn customer_row(customer: Customer) -> Vec<Value> {
     ]
 }
 
-fn text(value: &impl Serialize) -> Value {
+pub(super) fn text(value: &impl Serialize) -> Value {
     serde_json::to_string(value).map_or(Value::Null, Value::Json)
 }
 
@@ -245,7 +249,7 @@ pub async fn customers(
 }
 
 /// The `seq` an export goes up to: where the ledger stands now. Waits a little until the readers have come there as well.
-async fn settled(app: &App) -> Answer<i64> {
+pub(super) async fn settled(app: &App) -> Answer<i64> {
     let head = app.store().read(|tx| Box::pin(ledger::head(tx))).await?;
     let mut progress = app.ledger().progress(customers::reader::NAME);
     let deadline = tokio::time::sleep(PATIENCE);
@@ -266,18 +270,19 @@ async fn settled(app: &App) -> Answer<i64> {
     }
 }
 
-async fn note(
+pub(super) async fn note(
     app: &App,
     caller: &Caller,
-    what: &'static str,
+    what: &str,
     format: Format,
     reveal: Reveal,
 ) -> Answer<()> {
-    let (env, actor) = (app.env().clone(), caller.actor.clone());
+    let (env, actor, what) = (app.env().clone(), caller.actor.clone(), what.to_owned());
     let detail = serde_json::json!({"format": format, "plain": reveal == Reveal::Plain});
     app.store()
         .write(move |tx| {
-            let (env, actor, detail) = (env.clone(), actor.clone(), detail.clone());
+            let (env, actor) = (env.clone(), actor.clone());
+            let (what, detail) = (what.clone(), detail.clone());
             Box::pin(async move { audit::record(tx, &env, &actor, "export", what, detail).await })
         })
         .await?;
@@ -285,17 +290,17 @@ async fn note(
 }
 
 /// Rows on their way to the thread that writes the file.
-struct Rows {
+pub(super) struct Rows {
     sender: mpsc::Sender<Vec<Vec<Value>>>,
     body: mpsc::Receiver<io::Result<Bytes>>,
     failed: mpsc::Sender<io::Result<Bytes>>,
 }
 
 /// Where rows are sent.
-struct Sender(mpsc::Sender<Vec<Vec<Value>>>);
+pub(super) struct Sender(mpsc::Sender<Vec<Vec<Value>>>);
 
 impl Sender {
-    async fn send(&self, rows: Vec<Vec<Value>>) -> kernel::Result<()> {
+    pub(super) async fn send(&self, rows: Vec<Vec<Value>>) -> kernel::Result<()> {
         // No rows at all are the sign of the end, which is not theirs to give.
         if rows.is_empty() {
             return Ok(());
@@ -308,7 +313,8 @@ impl Sender {
 }
 
 impl Rows {
-    fn open(format: Format, columns: &'static [Column]) -> Self {
+    pub(super) fn open(format: Format, columns: impl Into<Cow<'static, [Column]>>) -> Self {
+        let columns = columns.into();
         let (sender, mut rows) = mpsc::channel::<Vec<Vec<Value>>>(2);
         let (pieces, body) = mpsc::channel(4);
         let failed = pieces.clone();
@@ -367,7 +373,12 @@ impl Write for Outgoing {
 }
 
 /// The answer whose rows `send` brings. A failure on the way cuts the answer off, so that nobody takes it for a whole file.
-fn answer<F>(what: &str, format: Format, rows: Rows, send: impl FnOnce(Sender) -> F) -> Response
+pub(super) fn answer<F>(
+    what: &str,
+    format: Format,
+    rows: Rows,
+    send: impl FnOnce(Sender) -> F,
+) -> Response
 where
     F: Future<Output = kernel::Result<()>> + Send + 'static,
 {

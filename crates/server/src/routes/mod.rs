@@ -12,6 +12,7 @@ pub mod doubtful;
 pub mod edits;
 pub mod exports;
 pub mod figures;
+pub mod forms;
 pub mod graph;
 pub mod health;
 pub mod imports;
@@ -119,6 +120,12 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(settings::roles))
         .routes(routes!(audit::list))
         .routes(routes!(audit::verify))
+        .routes(routes!(forms::list, forms::create))
+        .routes(routes!(forms::get, forms::change))
+        .routes(routes!(forms::preview))
+        .routes(routes!(forms::sent::submissions))
+        .routes(routes!(forms::sent::results))
+        .routes(routes!(forms::sent::export))
         .routes(routes!(plan::list, plan::mark))
         .routes(routes!(plan::rule))
         .routes(routes!(webhooks::list, webhooks::create))
@@ -177,6 +184,7 @@ pub fn router(app: &App) -> Router {
                 .layer(DefaultBodyLimit::max(crate::edge::MOST_BYTES)),
         )
         .merge(tracking_routes())
+        .merge(forms::pages())
         .route("/api/openapi.json", get(document))
         .route("/api/docs", get(health::docs))
         .route("/healthz", get(health::alive))

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
+mod asking;
 mod compressed;
 mod customers;
 mod data;
 mod document;
+mod forms;
 mod house;
 mod idempotency;
 mod merging;

@@ -1,5 +1,7 @@
 //! What is written is read back, in each form.
 
+use std::borrow::Cow;
+
 use kernel::Timestamp;
 
 use super::{all, texts};
@@ -8,23 +10,23 @@ use crate::file::{Format, Source};
 
 const COLUMNS: &[Column] = &[
     Column {
-        name: "id",
+        name: Cow::Borrowed("id"),
         kind: Kind::Text,
     },
     Column {
-        name: "seq",
+        name: Cow::Borrowed("seq"),
         kind: Kind::Int,
     },
     Column {
-        name: "known",
+        name: Cow::Borrowed("known"),
         kind: Kind::Bool,
     },
     Column {
-        name: "at",
+        name: Cow::Borrowed("at"),
         kind: Kind::Time,
     },
     Column {
-        name: "properties",
+        name: Cow::Borrowed("properties"),
         kind: Kind::Json,
     },
 ];
