@@ -25,7 +25,8 @@ export async function openBrowser({ width = "wide", language = "en", dark = fals
     isMobile: width === "narrow",
   });
   if (cookies.length > 0) await context.addCookies(cookies);
-  await context.addInitScript((chosen) => localStorage.setItem("rapport.language", chosen), language);
+  // Frames that are shut in, such as a form's preview, have no storage.
+  await context.addInitScript((chosen) => window.top === window && localStorage.setItem("rapport.language", chosen), language);
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(20_000);
   const faults = [];

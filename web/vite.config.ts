@@ -3,7 +3,7 @@ import type { Plugin } from "vite";
 import react from "@vitejs/plugin-react";
 
 // Everything the server answers itself; the rest of the addresses belong to the interface.
-const served = ["/api", "/v1", "/hooks", "/healthz", "/readyz", "/metrics", "/sourceConfig", "/beacon", "/rsaMetrics"];
+const served = ["/api", "/v1", "/hooks", "/healthz", "/readyz", "/metrics", "/sourceConfig", "/beacon", "/rsaMetrics", "^/f/", "/forms.js", "/forms.css"];
 const server = "http://127.0.0.1:8080";
 
 /** Ant Design's icons say their English names to screen readers; here they stand beside words, or in buttons that have a name. */

@@ -1,5 +1,6 @@
 /** The permissions the screens ask for. The server decides; these only keep people from doors that would not open. */
 export const permissions = {
+  readCustomers: "customers:read",
   mergeCustomers: "customers:merge",
   writeCustomers: "customers:write",
   revealCustomers: "customers:reveal",

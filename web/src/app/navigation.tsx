@@ -13,6 +13,7 @@ export const sections = {
     { key: "sources", to: "/sources", needs: permissions.readSources },
     { key: "imports", to: "/imports", needs: permissions.readImports },
     { key: "plan", to: "/tracking-plan", needs: permissions.readPlan },
+    { key: "forms", to: "/forms", needs: permissions.readForms },
     { key: "webhooks", to: "/webhooks", needs: permissions.readWebhooks },
   ],
   settings: [

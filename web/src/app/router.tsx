@@ -198,6 +198,49 @@ const webhooks = createRoute({
   component: lazyRouteComponent(() => import("../features/webhooks/WebhooksPage"), "WebhooksPage"),
 });
 
+const formStates = ["open", "draft", "closed"] as const;
+
+const forms = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/forms",
+  validateSearch: only((search: Record<string, unknown>): { state?: (typeof formStates)[number] } => {
+    const state = formStates.find((one) => one === search["state"]);
+    return state ? { state } : {};
+  }),
+  component: lazyRouteComponent(() => import("../features/forms/FormsPage"), "FormsPage"),
+});
+
+const formTabs = ["build", "preview", "share", "results"] as const;
+const formTemplates = ["membership", "contact", "feedback", "blank"] as const;
+const formPeriods = ["7", "30"] as const;
+
+interface FormSearch {
+  tab?: (typeof formTabs)[number];
+  template?: (typeof formTemplates)[number];
+  period?: (typeof formPeriods)[number];
+}
+
+const formSearch = only((search: Record<string, unknown>): FormSearch => {
+  const tab = formTabs.find((one) => one === search["tab"]);
+  const template = formTemplates.find((one) => one === search["template"]);
+  const period = formPeriods.find((one) => one === String(search["period"]));
+  return { ...(tab ? { tab } : {}), ...(template ? { template } : {}), ...(period ? { period } : {}) };
+});
+
+const newForm = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/forms/new",
+  validateSearch: formSearch,
+  component: lazyRouteComponent(() => import("../features/forms/FormPage"), "NewFormPage"),
+});
+
+const form = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/forms/$formId",
+  validateSearch: formSearch,
+  component: lazyRouteComponent(() => import("../features/forms/FormPage"), "FormPage"),
+});
+
 const company = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings/company",
@@ -264,6 +307,9 @@ const routeTree = root.addChildren([
     newImport,
     plan,
     webhooks,
+    forms,
+    newForm,
+    form,
     company,
     people,
     units,

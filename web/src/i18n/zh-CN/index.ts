@@ -3,6 +3,7 @@ import attention from "./attention.json";
 import customer from "./customer.json";
 import customers from "./customers.json";
 import errors from "./errors.json";
+import forms from "./forms.json";
 import imports from "./imports.json";
 import palette from "./palette.json";
 import plan from "./plan.json";
@@ -17,4 +18,4 @@ import webhooks from "./webhooks.json";
 import welcome from "./welcome.json";
 import words from "./words.json";
 
-export default { app, attention, customer, customers, errors, imports, palette, plan, session, settings, shortcuts, sources, time, today, touchpoints, webhooks, welcome, words };
+export default { app, attention, customer, customers, errors, forms, imports, palette, plan, session, settings, shortcuts, sources, time, today, touchpoints, webhooks, welcome, words };

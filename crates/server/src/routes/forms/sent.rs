@@ -220,7 +220,7 @@ pub struct FormExportQuery {
 /// Exports what was sent with a form, the newest first, with a column for each question it ever asked. A csv has the
 /// questions as its headings, everything else their keys.
 #[utoipa::path(get, path = "/api/v1/exports/forms/{id}", tag = "exports", params(("id" = FormId, Path), FormExportQuery, ("X-Reveal-Reason" = Option<String>, Header, description = "Why values are to be plain; it takes a permission and is kept")),
-    responses((status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, description = "The file", content((String = "application/x-ndjson"), (String = "text/csv"), (Vec<u8> = "application/vnd.apache.parquet"))), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn export(
     State(app): State<App>,
     caller: Allowed<CUSTOMERS_EXPORT>,
