@@ -15,9 +15,9 @@ const MAIN: &[(i64, &str)] = &[
     (6, include_str!("migrations/0006_plan.sql")),
     (7, include_str!("migrations/0007_imports.sql")),
     (8, include_str!("migrations/0008_webhooks.sql")),
+    (9, include_str!("migrations/0009_forms.sql")),
     (12, include_str!("migrations/0012_data.sql")),
     (13, include_str!("migrations/0013_units.sql")),
-    (9, include_str!("migrations/0009_forms.sql")),
 ];
 
 /// The keyring's tables: a file of its own on SQLite, beside the others on PostgreSQL.
