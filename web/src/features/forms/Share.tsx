@@ -37,8 +37,8 @@ export function Share({ form }: { form: Form }) {
               {t("forms.share.open")} <ExportOutlined />
             </a>
           </div>
-          <div className={styles.qr} role="img" aria-label={t("forms.share.qr")}>
-            <QRCode type="svg" value={address} size={136} color="#1d211f" bgColor="#ffffff" bordered={false} />
+          <div className={styles.qr}>
+            <QRCode type="svg" aria-label={t("forms.share.qr")} value={address} size={136} color="#1d211f" bgColor="#ffffff" bordered={false} />
           </div>
         </div>
       </Panel>
