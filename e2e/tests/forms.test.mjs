@@ -80,8 +80,8 @@ function story(language, width) {
     await page.getByText(t("forms.templates.membership.title")).waitFor();
     await look(page, shot("new"));
     await page.getByText(t("forms.templates.membership.title")).click();
-    await page.getByLabel(t("forms.in.en", { what: t("forms.about.name") })).fill(`Members ${run}`);
-    await page.getByLabel(t("forms.in.zh", { what: t("forms.about.name") })).fill(`会员 ${run}`);
+    await page.getByLabel(t("forms.in.en", { what: t("forms.about.name") }), { exact: true }).fill(`Members ${run}`);
+    await page.getByLabel(t("forms.in.zh", { what: t("forms.about.name") }), { exact: true }).fill(`会员 ${run}`);
     await page.getByRole("button", { name: t("forms.fields.add") }).click();
     await menu(page, t("forms.add.choice")).click();
     // What is missing is said only once somebody wants to keep it.
@@ -89,11 +89,11 @@ function story(language, width) {
     await page.getByRole("button", { name: t("forms.publish") }).click();
     await page.getByText(t("forms.wrong.label")).waitFor();
     await look(page, shot("wrong"));
-    await page.getByLabel(t("forms.in.en", { what: t("forms.field.label") })).fill(visitors.en.size);
-    await page.getByLabel(t("forms.in.zh", { what: t("forms.field.label") })).fill(visitors["zh-CN"].size);
+    await page.getByLabel(t("forms.in.en", { what: t("forms.field.label") }), { exact: true }).fill(visitors.en.size);
+    await page.getByLabel(t("forms.in.zh", { what: t("forms.field.label") }), { exact: true }).fill(visitors["zh-CN"].size);
     for (const [number, en, zh] of [[1, "Small", "小"], [2, "Large", "大"]]) {
-      await page.getByLabel(t("forms.in.en", { what: t("forms.options.nth", { number }) })).fill(en);
-      await page.getByLabel(t("forms.in.zh", { what: t("forms.options.nth", { number }) })).fill(zh);
+      await page.getByLabel(t("forms.in.en", { what: t("forms.options.nth", { number }) }), { exact: true }).fill(en);
+      await page.getByLabel(t("forms.in.zh", { what: t("forms.options.nth", { number }) }), { exact: true }).fill(zh);
     }
     await page.getByText(t("forms.wrong.label")).waitFor({ state: "detached" });
     await look(page, shot("build"));
@@ -151,9 +151,9 @@ function story(language, width) {
     const visit = async (url, answers) => {
       const visitor = await openBrowser({ language, width });
       try {
-        const opened = Date.now();
         await visitor.page.goto(url);
         await visitor.page.getByRole("button", { name: said.send }).waitFor();
+        const opened = Date.now();
         for (const [label, value] of Object.entries(answers)) await visitor.page.getByLabel(label).fill(value);
         await visitor.page.getByLabel(said.large, { exact: true }).check();
         await visitor.page.getByLabel(said.agree).check();
