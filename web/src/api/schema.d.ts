@@ -521,6 +521,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports what was sent with a form, the newest first, with a column for each question it ever asked. A csv has the
+         *     questions as its headings, everything else their keys.
+         */
+        get: operations["exports_forms_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/touches": {
         parameters: {
             query?: never;
@@ -581,6 +601,93 @@ export interface paths {
         };
         /** How today goes beside the days before, in the company's time zone. */
         get: operations["figures_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists forms. */
+        get: operations["forms_list"];
+        put?: never;
+        /** Makes a form, with a touchpoint and a source of its own. */
+        post: operations["forms_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows how a form would look and says what it lacks; keeps nothing. */
+        post: operations["forms_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a form, in its newest version or another. */
+        get: operations["forms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a form. Another definition becomes its next version, which visitors see from now on. */
+        patch: operations["forms_change"];
+        trace?: never;
+    };
+    "/api/v1/forms/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a form brought: submissions and views by day, and how often each choice was taken. */
+        get: operations["forms_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was sent with a form, the newest first. */
+        get: operations["forms_submissions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1926,6 +2033,291 @@ export interface components {
             /** @description Such as `mother` or `buyer`. */
             role?: string | null;
         };
+        /** @description A form, in one of its versions. */
+        Form: {
+            /** @description When it was last changed. */
+            changed_at: components["schemas"]["Timestamp"];
+            closes_at?: components["schemas"]["Timestamp"] | null;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description What it asks and says. */
+            definition: components["schemas"]["FormDefinition"];
+            /** @description Its id. */
+            id: components["schemas"]["FormId"];
+            /**
+             * Format: int64
+             * @description The newest version, which visitors see.
+             */
+            newest_version: number;
+            opens_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Where it is, on this server. */
+            path_of_page: string;
+            /**
+             * Format: int64
+             * @description Submissions a minute from one address.
+             */
+            rate_per_minute: number;
+            /** @description Its source. */
+            source: components["schemas"]["SourceId"];
+            /** @description Whether it takes anything. */
+            state: components["schemas"]["FormState"];
+            /**
+             * Format: int64
+             * @description How often it was sent.
+             */
+            submissions: number;
+            submitted_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Its touchpoint. */
+            touchpoint: components["schemas"]["TouchpointId"];
+            unit?: components["schemas"]["UnitId"] | null;
+            /**
+             * Format: int64
+             * @description The version that is shown here.
+             */
+            version: number;
+        };
+        /** @description What to change; what is missing stays. */
+        FormChange: {
+            /** @default null */
+            closes_at?: components["schemas"]["Timestamp"] | null;
+            /** @default null */
+            definition?: components["schemas"]["FormDefinition"] | null;
+            /** @default null */
+            opens_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Submissions a minute from one address.
+             * @default null
+             */
+            rate_per_minute?: number | null;
+            /** @default null */
+            state?: components["schemas"]["FormState"] | null;
+        };
+        /** @description One answer that can be chosen. */
+        FormChoice: {
+            /** @description What is shown. */
+            label: components["schemas"]["FormWords"];
+            /** @description What is kept. */
+            value: string;
+        };
+        /** @description One choice. */
+        FormChoiceResults: {
+            /**
+             * Format: int64
+             * @description How often it was taken.
+             */
+            count: number;
+            /** @description What is shown. */
+            label: components["schemas"]["FormWords"];
+            /** @description What is kept. */
+            value: string;
+        };
+        /** @description What a form is for, so that many forms can be told apart. */
+        FormClassification: {
+            /**
+             * @description The industry it is meant for: a section of GB/T 4754, A to T.
+             * @default null
+             */
+            industry?: string | null;
+            /**
+             * @description The kind of form.
+             * @default other
+             */
+            kind?: components["schemas"]["FormKind"];
+            /**
+             * @description The region it is meant for: a code of ISO 3166.
+             * @default null
+             */
+            region?: string | null;
+        };
+        /** @description What a visitor agrees to by ticking a box. */
+        FormConsent: {
+            /** @description On which channels; none: on every one. */
+            channels?: components["schemas"]["Channel"][];
+            /** @description Where more is said: an https address. */
+            link?: string | null;
+            /** @description What for: small letters, digits and underscores, such as `marketing`. */
+            purpose: string;
+            /** @description What is agreed to, in full; it is kept as evidence. */
+            text: components["schemas"]["FormWords"];
+            /**
+             * Format: int32
+             * @description After how many days it ends; none: it holds until it is taken back.
+             */
+            valid_days?: number | null;
+            /** @description The version of the notice. */
+            version: string;
+        };
+        /** @description One day. */
+        FormDay: {
+            /** @description The day, in the company's time zone. */
+            date: string;
+            /**
+             * Format: int64
+             * @description Submissions.
+             */
+            submissions: number;
+            /**
+             * Format: int64
+             * @description Views.
+             */
+            views: number;
+        };
+        /** @description What a form asks and says. */
+        FormDefinition: {
+            /** @description What it is for. */
+            classification?: components["schemas"]["FormClassification"];
+            /** @description What it asks, in order. */
+            fields: components["schemas"]["FormField"][];
+            /** @description What stands above the fields. */
+            intro?: components["schemas"]["FormWords"];
+            /** @description What people here call it. */
+            name: components["schemas"]["FormWords"];
+            /** @description Where the visitor goes when it was sent, instead of being thanked: an https address on one of `sites`. */
+            redirect?: string | null;
+            /** @description The hosts it may be shown on and lead to, such as `www.example.com`; none: it may be shown anywhere and leads nowhere. */
+            sites?: string[];
+            /** @description The words on its button. */
+            submit?: components["schemas"]["FormWords"];
+            /** @description What is said when it was sent. */
+            thanks?: components["schemas"]["FormWords"];
+            /** @description Its heading; the name when it has none. */
+            title?: components["schemas"]["FormWords"];
+        };
+        /** @description One thing that a form asks. */
+        FormField: {
+            consent?: components["schemas"]["FormConsent"] | null;
+            /** @description The first day, such as 2026-05-01. */
+            from?: string | null;
+            /** @description What helps to answer. */
+            help?: components["schemas"]["FormWords"];
+            /** @description What its answer is kept under. */
+            key: string;
+            /** @description What sort of answer it takes. */
+            kind: components["schemas"]["FormFieldKind"];
+            /** @description What is asked. */
+            label: components["schemas"]["FormWords"];
+            /** @description Where the answer goes. */
+            maps_to?: components["schemas"]["FormTarget"];
+            /**
+             * Format: double
+             * @description The most.
+             */
+            max?: number | null;
+            /**
+             * Format: double
+             * @description The least: characters of a text, the value of a number, how many are chosen.
+             */
+            min?: number | null;
+            /** @description What can be chosen. */
+            options?: components["schemas"]["FormChoice"][];
+            /** @description Whether it must be answered. */
+            required?: boolean;
+            /** @description The last day. */
+            until?: string | null;
+        };
+        /**
+         * @description What sort of answer a field takes.
+         * @enum {string}
+         */
+        FormFieldKind: "text" | "long_text" | "email" | "phone" | "number" | "date" | "choice" | "multi_choice" | "checkbox" | "region" | "industry" | "consent";
+        /** @description One field. */
+        FormFieldResults: {
+            /**
+             * Format: int64
+             * @description How many answered it.
+             */
+            answered: number;
+            /** @description How often each choice was taken, in the order of the form; then those that it no longer offers. */
+            choices: components["schemas"]["FormChoiceResults"][];
+            /** @description Its key. */
+            key: string;
+            /** @description What sort of answer it takes. */
+            kind: components["schemas"]["FormFieldKind"];
+            /** @description What is asked. */
+            label: components["schemas"]["FormWords"];
+        };
+        /** @example frm_06cmtxq5x9f3t8dw1s2r7vne4k */
+        FormId: string;
+        /**
+         * @description The kind of a form.
+         * @enum {string}
+         */
+        FormKind: "contact" | "membership" | "registration" | "booking" | "survey" | "feedback" | "complaint" | "application" | "other";
+        /** @description A page of forms. */
+        FormPage: {
+            data: components["schemas"]["Form"][];
+            next_cursor?: components["schemas"]["Cursor"] | null;
+        };
+        /** @description A form to be looked at before it is kept. */
+        FormPreview: {
+            /** @description What it asks and says; it need not be finished. */
+            definition: components["schemas"]["FormDefinition"];
+            /** @description The language to show it in: `zh` or `en`. */
+            language: string;
+        };
+        /** @description How a form would look, and what it still lacks. */
+        FormPreviewed: {
+            /** @description What would be refused if it were kept as it is. */
+            errors: components["schemas"]["ProblemField"][];
+            /** @description The page as visitors would see it. */
+            html: string;
+        };
+        /** @description What a form brought. */
+        FormResults: {
+            /**
+             * Format: double
+             * @description The part of the views that became submissions, 0 to 1; null when it was never shown.
+             */
+            completion?: number | null;
+            /** @description Day by day, the newest 400 that have any. */
+            days: components["schemas"]["FormDay"][];
+            /** @description Each field. */
+            fields: components["schemas"]["FormFieldResults"][];
+            /**
+             * Format: int64
+             * @description Submissions.
+             */
+            submissions: number;
+            /**
+             * Format: int64
+             * @description How often it was shown; a few of the newest may be missing after a crash.
+             */
+            views: number;
+        };
+        /**
+         * @description Whether a form takes anything.
+         * @enum {string}
+         */
+        FormState: "draft" | "open" | "closed";
+        /** @description Where an answer goes, besides the submission itself. */
+        FormTarget: {
+            /** @enum {string} */
+            to: "answer";
+        } | {
+            /** @description What sort of identifier it is: email, phone, card, order or plate. */
+            kind: components["schemas"]["IdentityKind"];
+            /** @enum {string} */
+            to: "identity";
+        } | {
+            /** @description The attribute's name. */
+            name: string;
+            /** @enum {string} */
+            to: "attribute";
+        };
+        /** @description A text in the two languages that forms are shown in. */
+        FormWords: {
+            /**
+             * @description English.
+             * @default
+             */
+            en?: string;
+            /**
+             * @description 简体中文.
+             * @default
+             */
+            zh?: string;
+        };
         /**
          * @description The form of a file.
          * @enum {string}
@@ -2318,6 +2710,21 @@ export interface components {
             /** @description Given or withdrawn. */
             state: components["schemas"]["ConsentState"];
             valid_until?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description A form to be made. */
+        NewForm: {
+            closes_at?: components["schemas"]["Timestamp"] | null;
+            /** @description What it asks and says. */
+            definition: components["schemas"]["FormDefinition"];
+            opens_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Submissions a minute from one address; 20 when it is not said.
+             */
+            rate_per_minute?: number | null;
+            /** @description Whether it takes anything at once, or is a draft; open when it is not said. */
+            state?: components["schemas"]["FormState"];
+            unit?: components["schemas"]["UnitId"] | null;
         };
         /** @description A token to be made. */
         NewToken: {
@@ -2781,6 +3188,37 @@ export interface components {
          * @enum {string}
          */
         State: "draft" | "live" | "archived";
+        /** @example sub_06cmtxq5x9f3t8dw1s2r7vne4k */
+        SubmissionId: string;
+        /** @description A page of submissions. */
+        SubmissionPage: {
+            data: components["schemas"]["SubmissionShown"][];
+            next_cursor?: components["schemas"]["Cursor"] | null;
+        };
+        /** @description One submission. */
+        SubmissionShown: {
+            /** @description The answers under the keys of their fields, masked unless revealed. */
+            answers: Record<string, unknown>;
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description What was agreed to. */
+            consents: Record<string, unknown>[];
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            /** @description Whether the answers were erased. */
+            erased: boolean;
+            id: components["schemas"]["SubmissionId"];
+            /** @description Who it said it was, masked unless revealed. */
+            identities: components["schemas"]["TouchIdentity"][];
+            /** @description The language it was shown in. */
+            language: string;
+            /** @description The touch it is. */
+            touch: components["schemas"]["TouchId"];
+            /**
+             * Format: int64
+             * @description The version that was answered.
+             */
+            version: number;
+        };
         /** @description How many customers were tagged. */
         TagsAnswer: {
             customers: number;
@@ -6149,6 +6587,79 @@ export interface operations {
             };
         };
     };
+    exports_forms_export: {
+        parameters: {
+            query?: {
+                /** @description `jsonl` (the default), `csv` or `parquet`. */
+                format?: "csv" | "jsonl" | "parquet";
+                /** @description The language of the headings of a csv, `zh` or `en` (the default). */
+                language?: string;
+            };
+            header?: {
+                /** @description Why values are to be plain; it takes a permission and is kept */
+                "X-Reveal-Reason"?: string | null;
+            };
+            path: {
+                id: components["schemas"]["FormId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": number[];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exports_touches: {
         parameters: {
             query?: {
@@ -6341,6 +6852,547 @@ export interface operations {
             };
             /** @description The caller may not */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forms_list: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: "draft" | "open" | "closed";
+                /** @description Only of this kind. */
+                kind?: "contact" | "membership" | "registration" | "booking" | "survey" | "feedback" | "complaint" | "application" | "other";
+                /** @description Only meant for this region. */
+                region?: string;
+                /** @description Only meant for this industry. */
+                industry?: string;
+                /** @description Rows in the page: 1 to 500, 50 by default. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["schemas"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPage"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forms_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is answered again, and done once, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request, or that one is being done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forms_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is answered again, and done once, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormPreview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPreviewed"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request, or that one is being done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forms_get: {
+        parameters: {
+            query?: {
+                /** @description The version; the newest when it is not given. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["FormId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forms_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["FormId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forms_results: {
+        parameters: {
+            query?: {
+                /** @description From this day on, such as 2026-05-01; from the beginning when it is not given. */
+                from?: string;
+                /** @description Up to this day, included. */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["FormId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormResults"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forms_submissions: {
+        parameters: {
+            query?: {
+                /** @description Rows in the page: 1 to 200, 50 by default. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["schemas"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["FormId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionPage"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
