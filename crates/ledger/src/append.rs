@@ -14,7 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::{Entry, Inner, Personal, entry, repeat};
 
 /// The most touches in one group: enough to share a flush to disk, few enough that nobody waits long.
-const GROUP: usize = 1_000;
+const GROUP: usize = 4_000;
 
 /// A touch as it is offered to the ledger.
 #[derive(Clone, Debug)]

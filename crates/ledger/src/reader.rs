@@ -21,6 +21,16 @@ const LEASE_SECONDS: i64 = 20;
 const LOOK_EVERY: Duration = Duration::from_secs(30);
 /// The turn of a reader with the writer, after which others may go first.
 const TURN: Duration = Duration::from_millis(5);
+/// The turn of one that is behind: a longer one writes each page of its tables once for many entries.
+const LONG_TURN: Duration = Duration::from_millis(100);
+/// The most entries of one turn.
+const MOST: usize = 10_000;
+/// From so many entries a second on a reader that is at the end lets them gather, for the same reason.
+const BUSY_PER_SECOND: f64 = 4_000.0;
+/// How long it lets them gather.
+const GATHER: Duration = Duration::from_millis(250);
+/// The least time a rate is measured over: a few requests that happen to arrive together are not a rush.
+const MEASURED_OVER: Duration = Duration::from_millis(200);
 
 /// Something that follows the ledger.
 pub trait Reader: Send + Sync + 'static {
@@ -65,14 +75,21 @@ pub async fn run(
     };
     // Of failures alone: one after a long rest is tried again as soon as one in the midst of work.
     let mut pause = Duration::ZERO;
+    let mut rush = Rush::begin();
     while !*stop.borrow() {
         head.mark_unchanged();
         if let Some(upstream) = &mut upstream {
             upstream.mark_unchanged();
         }
         let wait = match runner.step().await {
-            Ok(Step::Went) => {
+            Ok(Step::Went(read)) => {
                 pause = Duration::ZERO;
+                if rush.goes_on(read.entries) && !read.more {
+                    tokio::select! {
+                        () = tokio::time::sleep(GATHER) => {}
+                        _ = stop.changed() => {}
+                    }
+                }
                 continue;
             }
             Ok(Step::AtEnd) => LOOK_EVERY,
@@ -105,11 +122,48 @@ pub async fn run(
     }
 }
 
+/// How fast entries come, measured over a while.
+struct Rush {
+    since: Instant,
+    entries: usize,
+    per_second: f64,
+}
+
+impl Rush {
+    fn begin() -> Self {
+        Self {
+            since: Instant::now(),
+            entries: 0,
+            per_second: 0.0,
+        }
+    }
+
+    /// Takes note of entries, and tells whether so many come that gathering them is worth the delay.
+    fn goes_on(&mut self, entries: usize) -> bool {
+        self.entries += entries;
+        let elapsed = self.since.elapsed();
+        if elapsed >= MEASURED_OVER {
+            self.per_second = self.entries as f64 / elapsed.as_secs_f64();
+            (self.since, self.entries) = (Instant::now(), 0);
+        }
+        self.per_second >= BUSY_PER_SECOND
+    }
+}
+
+/// What a step read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// How many entries.
+    pub entries: usize,
+    /// Whether more were there already.
+    pub more: bool,
+}
+
 /// What one step came to.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Step {
     /// Entries were read; there may be more.
-    Went,
+    Went(Read),
     /// There is nothing to read.
     AtEnd,
     /// Another node has the lease.
@@ -133,7 +187,7 @@ impl Runner {
     pub async fn catch_up(&mut self) -> Result<()> {
         loop {
             match self.step().await? {
-                Step::Went => {}
+                Step::Went(_) => {}
                 Step::AtEnd => return Ok(()),
                 Step::HeldByAnother => {
                     return Err(Error::conflict(
@@ -173,23 +227,27 @@ impl Runner {
                 self.fence = 0;
                 Ok(Step::HeldByAnother)
             }
-            Some((seq, count, took)) => {
-                self.pace(count, took);
-                self.ledger.progressed(self.reader.name(), seq);
-                Ok(if count == 0 { Step::AtEnd } else { Step::Went })
+            Some(chunk) => {
+                self.pace(&chunk);
+                self.ledger.progressed(self.reader.name(), chunk.seq);
+                Ok(match chunk.read.entries {
+                    0 => Step::AtEnd,
+                    _ => Step::Went(chunk.read),
+                })
             }
         }
     }
 
     /// Fits the chunk to the turn: the writer is shared.
-    fn pace(&self, count: usize, took: Duration) {
+    fn pace(&self, done: &Chunk) {
         let chunk = self.chunk.load(Ordering::Relaxed);
-        if took > TURN * 2 {
+        let turn = if done.read.more { LONG_TURN } else { TURN };
+        if done.took > turn * 2 {
             self.chunk
                 .store((chunk / 2).max(chunk.min(16)), Ordering::Relaxed);
-        } else if count == chunk && took < TURN {
+        } else if done.read.entries == chunk && done.took < turn {
             self.chunk
-                .store((chunk * 3 / 2 + 1).min(2_000), Ordering::Relaxed);
+                .store((chunk * 3 / 2 + 1).min(MOST), Ordering::Relaxed);
         }
     }
 
@@ -229,7 +287,15 @@ impl Runner {
     }
 }
 
-/// Applies the next chunk; `None` when the lease is another's. Answers the cursor, how many were read, and how long it took.
+/// One chunk that was applied.
+struct Chunk {
+    /// The cursor after it.
+    seq: i64,
+    read: Read,
+    took: Duration,
+}
+
+/// Applies the next chunk; `None` when the lease is another's.
 async fn chunk_in(
     ledger: &Ledger,
     reader: &dyn Reader,
@@ -237,7 +303,7 @@ async fn chunk_in(
     fence: i64,
     now: Timestamp,
     chunk: usize,
-) -> Result<Option<(i64, usize, Duration)>> {
+) -> Result<Option<Chunk>> {
     let started = Instant::now();
     let renew = "UPDATE readers SET lease_until = $3 WHERE name = $1 AND fence = $2 RETURNING seq";
     let Some(mut row) = tx
@@ -259,8 +325,18 @@ async fn chunk_in(
     } else {
         Vec::new()
     };
+    let done = |seq: i64, entries: usize| {
+        Some(Chunk {
+            seq,
+            read: Read {
+                entries,
+                more: seq < up_to,
+            },
+            took: started.elapsed(),
+        })
+    };
     let Some(last) = entries.last() else {
-        return Ok(Some((cursor, 0, started.elapsed())));
+        return Ok(done(cursor, 0));
     };
     reader.apply(tx, &entries).await?;
     tx.execute(
@@ -268,7 +344,7 @@ async fn chunk_in(
         params![reader.name(), last.seq],
     )
     .await?;
-    Ok(Some((last.seq, entries.len(), started.elapsed())))
+    Ok(done(last.seq, entries.len()))
 }
 
 /// How far the reader called `name` has come, as committed.

@@ -179,6 +179,10 @@ pub enum Change {
     To,
     /// By the value.
     By,
+    /// To the value where it is less.
+    Least,
+    /// To the value where it is more.
+    Greatest,
 }
 
 /// The type of a column in [`Tx::insert_many`] and [`Tx::update_many`].

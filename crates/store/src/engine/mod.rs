@@ -6,6 +6,7 @@
 pub mod dialect;
 pub mod postgres;
 pub mod sqlite;
+mod sqlite_checkpoint;
 mod sqlite_writer;
 pub(crate) mod tables;
 

@@ -15,6 +15,7 @@ use rusqlite::{Connection, OpenFlags, Statement, ToSql};
 use tokio::sync::Semaphore;
 
 use super::dialect;
+use super::sqlite_checkpoint;
 use super::sqlite_writer::Writer;
 use crate::tx::TxEngine;
 use crate::{Change, ColumnType, Keyring, Row, Tx, Value};
@@ -23,6 +24,7 @@ use crate::{Change, ColumnType, Keyring, Row, Tx, Value};
 pub struct Sqlite {
     folder: PathBuf,
     writer: Writer,
+    checkpoints: Mutex<Option<std::thread::JoinHandle<()>>>,
     readers: Arc<Readers>,
 }
 
@@ -35,7 +37,10 @@ struct Readers {
 impl Sqlite {
     pub(crate) fn open(folder: &Path, readers: usize) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
-        let writer = Writer::start(Connections::open(folder, false)?)?;
+        let mut connections = Connections::open(folder, false)?;
+        let beside = connect(&folder.join("rapport.db"), false)?;
+        let checkpoints = sqlite_checkpoint::start(&mut connections.main, beside)?;
+        let writer = Writer::start(connections)?;
         let idle = (0..readers)
             .map(|_| Connections::open(folder, true))
             .collect::<Result<Vec<_>>>()?;
@@ -47,6 +52,7 @@ impl Sqlite {
         Ok(Self {
             folder: folder.to_owned(),
             writer,
+            checkpoints: Mutex::new(Some(checkpoints)),
             readers: Arc::new(readers),
         })
     }
@@ -110,6 +116,14 @@ impl Sqlite {
 
     pub(crate) async fn close(&self) {
         self.writer.stop().await;
+        // It ends with the writer's connection.
+        let checkpoints = self.checkpoints.lock().take();
+        if let Some(thread) = checkpoints {
+            let ended = tokio::task::spawn_blocking(move || thread.join()).await;
+            if !matches!(ended, Ok(Ok(()))) {
+                tracing::error!("the checkpoint thread did not end cleanly");
+            }
+        }
         self.readers.permits.close();
         self.readers.idle.lock().clear();
     }
@@ -234,6 +248,8 @@ impl Connections {
                 match change {
                     Change::To => format!("{name} = ?{number}"),
                     Change::By => format!("{name} = {name} + ?{number}"),
+                    Change::Least => format!("{name} = min({name}, ?{number})"),
+                    Change::Greatest => format!("{name} = max({name}, ?{number})"),
                 }
             })
             .collect();
@@ -414,7 +430,7 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection> {
         connection
             .execute_batch(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-                 PRAGMA cache_size = -98304; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000;
+                 PRAGMA cache_size = -163840; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000;
                  PRAGMA journal_size_limit = 67108864;",
             )
             .map_err(explain)?;

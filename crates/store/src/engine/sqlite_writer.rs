@@ -18,7 +18,7 @@ use crate::tx::TxEngine;
 use crate::{Keyring, Tx};
 
 /// How long a group may grow before it is committed.
-const GROUP_TIME: Duration = Duration::from_millis(5);
+const GROUP_TIME: Duration = Duration::from_millis(20);
 
 type Answer = Box<dyn Any + Send>;
 type Work = Box<dyn FnOnce(&mut Tx) -> Result<Answer> + Send>;
