@@ -1,7 +1,8 @@
 //! The reader that keeps what is known and counted of customers.
 //!
 //! Everything is written for an identity: numbers by day, facts by source, orders by number. A customer's profile is the sum
-//! over its identities, made anew for the customers that a chunk touched; so a merge or an undo moves nothing and ends exact.
+//! over its identities, made anew for the customers that a chunk told something new of, and added to for those it only counted;
+//! so a merge or an undo moves nothing and ends exact.
 //! Whatever the chunk holds, the number of statements is fixed.
 //!
 //! An identity that turns out to be context has its numbers and facts emptied when its decision is read; the touches from
@@ -93,15 +94,10 @@ impl Reader {
         figures.keep(tx).await?;
 
         changed.extend(profile::customers_of(tx, about.into_iter().collect()).await?);
-        let mut anchors: HashSet<i64, ahash::RandomState> = touches
-            .iter()
-            .filter_map(|entry| entry.anchor)
-            .map(|id| id.0)
-            .collect();
-        anchors.extend(ordered);
-        let mut affected = changed.clone();
-        affected.extend(profile::customers_of(tx, anchors.into_iter().collect()).await?);
-        profile::renew(tx, affected.into_iter().collect()).await?;
+        let mut anew = changed.clone();
+        anew.extend(profile::customers_of(tx, ordered.into_iter().collect()).await?);
+        profile::add(tx, &counted, &anew).await?;
+        profile::renew(tx, anew.into_iter().collect()).await?;
         quality::renew(tx, self.ledger.store(), &changed).await
     }
 }

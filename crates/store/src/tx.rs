@@ -179,8 +179,6 @@ pub enum Change {
     To,
     /// By the value.
     By,
-    /// To the value where it is less.
-    Least,
     /// To the value where it is more.
     Greatest,
 }

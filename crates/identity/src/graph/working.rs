@@ -1,6 +1,6 @@
 //! The part of the graph that a chunk of touches speaks of, in memory while they are decided.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use kernel::{CustomerId, IdentityId, IdentityKind, Result, Timestamp, TouchType};
 use ledger::Entry;
@@ -44,19 +44,33 @@ impl Working {
         entries: impl Iterator<Item = &'e Entry>,
     ) -> Result<Self> {
         let mut working = Self::default();
-        let mut ids = HashSet::new();
-        let mut pairs = HashSet::new();
-        for entry in entries.filter(|entry| entry.stands()) {
-            ids.extend(entry.identities.iter().copied());
-            // Any two may be anchor and companion, when a stronger one is context.
-            pairs.extend(pairs_of(&entry.identities));
-        }
-        working
-            .load_nodes(tx, ids.into_iter().map(|id| id.0).collect())
-            .await?;
-        working.load_customers(tx).await?;
+        let entries: Vec<&Entry> = entries.filter(|entry| entry.stands()).collect();
+        // In order, so that the pages of a table are visited one after another.
+        let ids: BTreeSet<i64> = entries
+            .iter()
+            .flat_map(|entry| &entry.identities)
+            .map(|id| id.0)
+            .collect();
+        // Any two may be anchor and companion, when a stronger one is context.
+        let pairs: BTreeSet<Pair> = entries
+            .iter()
+            .flat_map(|entry| pairs_of(&entry.identities))
+            .collect();
+        working.load_nodes(tx, ids.into_iter().collect()).await?;
         working.load_links(tx, pairs.into_iter().collect()).await?;
+        working.load_customers(tx, &entries).await?;
         Ok(working)
+    }
+
+    /// Whether a touch may change the graph: most only repeat what is known.
+    fn is_news(&self, entry: &Entry) -> bool {
+        let unowned = |id| {
+            self.nodes
+                .get(id)
+                .is_some_and(|node: &Node| node.customer.is_none())
+        };
+        entry.identities.iter().any(unowned)
+            || pairs_of(&entry.identities).any(|pair| !self.links.contains_key(&pair))
     }
 
     async fn load_nodes(&mut self, tx: &mut Tx, ids: Vec<i64>) -> Result<()> {
@@ -77,11 +91,13 @@ impl Working {
         Ok(())
     }
 
-    async fn load_customers(&mut self, tx: &mut Tx) -> Result<()> {
-        let ids: HashSet<CustomerId> = self
-            .nodes
-            .values()
-            .filter_map(|node| node.customer)
+    /// The customers that the touches may change.
+    async fn load_customers(&mut self, tx: &mut Tx, entries: &[&Entry]) -> Result<()> {
+        let ids: BTreeSet<CustomerId> = entries
+            .iter()
+            .filter(|entry| self.is_news(entry))
+            .flat_map(|entry| &entry.identities)
+            .filter_map(|id| self.nodes.get(id)?.customer)
             .collect();
         let list: Vec<Vec<u8>> = ids.iter().map(|id| id.0.to_vec()).collect();
         for mut row in tx

@@ -311,7 +311,6 @@ impl Session {
             .map(|(name, _, change)| match change {
                 Change::To => format!("{name} = new.{name}"),
                 Change::By => format!("{name} = held.{name} + new.{name}"),
-                Change::Least => format!("{name} = least(held.{name}, new.{name})"),
                 Change::Greatest => format!("{name} = greatest(held.{name}, new.{name})"),
             })
             .collect();

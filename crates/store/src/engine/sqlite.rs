@@ -248,7 +248,6 @@ impl Connections {
                 match change {
                     Change::To => format!("{name} = ?{number}"),
                     Change::By => format!("{name} = {name} + ?{number}"),
-                    Change::Least => format!("{name} = min({name}, ?{number})"),
                     Change::Greatest => format!("{name} = max({name}, ?{number})"),
                 }
             })
