@@ -23,6 +23,7 @@ pub mod withdraw;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use kernel::{Error, Result, TouchType};
 use parking_lot::Mutex;
@@ -45,6 +46,8 @@ struct Inner {
     tail: tail::Tail,
     events: events::Events,
     progress: Mutex<HashMap<&'static str, watch::Sender<i64>>>,
+    /// How many changes by other nodes the memory has followed.
+    followed: AtomicI64,
 }
 
 impl Ledger {
@@ -59,6 +62,7 @@ impl Ledger {
             tail: tail::Tail::default(),
             events: events::Events::default(),
             progress: Mutex::default(),
+            followed: AtomicI64::new(0),
         });
         tokio::spawn(append::run(Arc::downgrade(&inner), requests));
         Ok(Self { inner })
@@ -135,6 +139,13 @@ impl Ledger {
         up_to: i64,
         limit: usize,
     ) -> Result<Vec<Arc<Entry>>> {
+        let elsewhere = tx.elsewhere().await?;
+        if self.inner.followed.load(Ordering::SeqCst) < elsewhere.changes {
+            self.inner.tail.forget_up_to(elsewhere.head);
+            self.inner
+                .followed
+                .fetch_max(elsewhere.changes, Ordering::SeqCst);
+        }
         match self.inner.tail.after(seq, up_to, limit) {
             Some(entries) => Ok(entries),
             None => entry::read_after(&self.inner, tx, seq, up_to, limit).await,

@@ -57,6 +57,7 @@ pub async fn move_to(ledger: &Ledger, tx: &mut Tx, touch: &Entry, to: IdentityId
         )
         .await?;
     }
+    tx.tell_nodes().await?;
     let inner: Arc<Inner> = ledger.inner.clone();
     tx.after_commit(move || inner.tail.clear());
     Ok(())

@@ -20,6 +20,8 @@ pub(crate) struct Tail {
 struct Window {
     entries: VecDeque<Arc<Entry>>,
     bytes: usize,
+    /// What stands here or before may have been changed by another node, and is read from the disk.
+    floor: i64,
 }
 
 impl Clone for Tail {
@@ -34,7 +36,8 @@ impl Tail {
     /// Adds committed entries. A gap before them empties the window: it must hold every entry between its ends.
     pub(crate) fn push(&self, entries: Vec<Arc<Entry>>) {
         let mut window = self.window.write();
-        for entry in entries {
+        let floor = window.floor;
+        for entry in entries.into_iter().filter(|entry| entry.seq > floor) {
             if window
                 .entries
                 .back()
@@ -57,6 +60,14 @@ impl Tail {
     /// Forgets all, when what is on disk was changed.
     pub(crate) fn clear(&self) {
         let mut window = self.window.write();
+        window.entries.clear();
+        window.bytes = 0;
+    }
+
+    /// Forgets all up to `seq`, also what is still on its way here, because another node changed something on disk.
+    pub(crate) fn forget_up_to(&self, seq: i64) {
+        let mut window = self.window.write();
+        window.floor = window.floor.max(seq);
         window.entries.clear();
         window.bytes = 0;
     }

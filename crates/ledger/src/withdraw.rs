@@ -80,6 +80,7 @@ pub async fn take_back(ledger: &Ledger, tx: &mut Tx, touches: &[Entry]) -> Resul
     ];
     tx.update_many("ledger", &[("seq", ColumnType::Int)], sets, rows)
         .await?;
+    tx.tell_nodes().await?;
     let inner = ledger.inner.clone();
     tx.after_commit(move || inner.tail.clear());
     Ok(())

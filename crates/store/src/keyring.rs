@@ -2,12 +2,12 @@
 //!
 //! Invariants: a key is durable before anything sealed with it is (on SQLite the keyring is a file of its own, committed
 //! first; on PostgreSQL it is a table in the same transaction); destroying a key makes everything sealed with it unreadable
-//! for good; rotating the master key wraps the keys anew and touches nothing else. A key enters the memory's cache only
+//! for good, also what other nodes hold in memory; rotating the master key wraps the keys anew and touches nothing else. A key enters the memory's cache only
 //! once it is committed, because an id that was rolled back is given out again.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -172,6 +172,8 @@ struct Inner {
     blind: OnceLock<Hmac<Sha256>>,
     /// How often keys were destroyed: what was read before may be gone since.
     destroyed: AtomicU64,
+    /// How many changes by other nodes the cache has followed.
+    followed: AtomicI64,
 }
 
 impl Inner {
@@ -205,6 +207,7 @@ impl Keyring {
                 cache: Cache::new(100_000),
                 blind: OnceLock::new(),
                 destroyed: AtomicU64::new(0),
+                followed: AtomicI64::new(0),
             }),
         }
     }
@@ -289,6 +292,7 @@ impl Keyring {
         tx: &mut Tx,
         ids: impl IntoIterator<Item = i64>,
     ) -> Result<HashMap<i64, Key>> {
+        self.follow(tx).await?;
         let mut found = HashMap::new();
         let mut missing = Vec::new();
         for id in ids {
@@ -320,6 +324,18 @@ impl Keyring {
         Ok(found)
     }
 
+    /// Forgets the cache when another node destroyed keys since it was last looked at.
+    async fn follow(&self, tx: &mut Tx) -> Result<()> {
+        let changes = tx.elsewhere().await?.changes;
+        if self.inner.followed.load(Ordering::SeqCst) < changes {
+            // First nobody may remember what was read before, then it goes, and only then it is believed again.
+            self.inner.destroyed.fetch_add(1, Ordering::SeqCst);
+            self.inner.cache.clear();
+            self.inner.followed.fetch_max(changes, Ordering::SeqCst);
+        }
+        Ok(())
+    }
+
     /// Destroys keys; nothing sealed with them can be read again, also not from memory.
     pub async fn destroy(&self, tx: &mut Tx, ids: Vec<i64>) -> Result<()> {
         let inner = self.inner.clone();
@@ -328,6 +344,7 @@ impl Keyring {
         if let Some(connections) = tx.sqlite() {
             connections.forget();
         }
+        tx.tell_nodes().await?;
         tx.after_commit(move || {
             inner.destroyed.fetch_add(1, Ordering::SeqCst);
             inner.forget(forget.into_iter());

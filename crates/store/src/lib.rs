@@ -30,7 +30,7 @@ use migrate::Opener;
 
 pub use keyring::{Key, Keyring, MasterKeys};
 pub use options::{Location, Options};
-pub use tx::{Change, ColumnType, Lock, Tx};
+pub use tx::{Change, ColumnType, Elsewhere, Lock, Tx};
 pub use value::{FromValue, Row, Value};
 
 /// An open database. Cheap to clone.

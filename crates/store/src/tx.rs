@@ -15,7 +15,17 @@ pub struct Tx {
     pub(crate) writes: bool,
     /// How often keys had been destroyed when it began.
     pub(crate) since: u64,
+    pub(crate) elsewhere: Option<Elsewhere>,
     pub(crate) after_commit: Vec<Box<dyn FnOnce() + Send>>,
+}
+
+/// What other nodes have done to what this one holds in memory, as a transaction sees it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// How often keys were destroyed or entries of the ledger changed, by any node.
+    pub changes: i64,
+    /// Where the ledger stood: what was changed lies at this `seq` or before it.
+    pub head: i64,
 }
 
 pub(crate) enum TxEngine {
@@ -131,6 +141,38 @@ impl Tx {
                 .await
                 .map(|_| ()),
         }
+    }
+
+    /// Dialect point: whether memory may still be believed. Asked once in a transaction, at its first use of what is held in memory.
+    /// A SQLite database has one process, which knows by itself.
+    pub async fn elsewhere(&mut self) -> Result<Elsewhere> {
+        if let Some(known) = self.elsewhere {
+            return Ok(known);
+        }
+        let TxEngine::Postgres(session) = &mut self.engine else {
+            return Ok(Elsewhere::default());
+        };
+        let mut known = Elsewhere::default();
+        let sql = "SELECT name, value FROM counters WHERE name IN ('changed', 'ledger')";
+        for mut row in session.query(sql, &[]).await? {
+            let number = row.take(1)?;
+            match row.take::<String>(0)?.as_str() {
+                "changed" => known.changes = number,
+                _ => known.head = number,
+            }
+        }
+        self.elsewhere = Some(known);
+        Ok(known)
+    }
+
+    /// Dialect point: tells all nodes, once this is committed, that keys were destroyed or entries of the ledger changed.
+    pub async fn tell_nodes(&mut self) -> Result<()> {
+        let TxEngine::Postgres(session) = &mut self.engine else {
+            return Ok(());
+        };
+        let sql = "INSERT INTO counters (name, value) VALUES ('changed', 1)
+                   ON CONFLICT (name) DO UPDATE SET value = counters.value + 1";
+        session.execute(sql, &[]).await.map(|_| ())
     }
 
     /// Runs a script of several statements, for migrations.

@@ -11,6 +11,7 @@ mod forms;
 mod house;
 mod idempotency;
 mod merging;
+mod nodes;
 mod page;
 mod permissions;
 mod problems;

@@ -85,9 +85,12 @@ pub struct World {
 
 impl World {
     pub async fn new(bed: &Bed) -> Self {
-        let app = App::start(bed.store.clone(), bed.env.clone())
-            .await
-            .unwrap();
+        Self::on(bed.store.clone(), bed).await
+    }
+
+    /// One more program, on a store of its own.
+    pub async fn on(store: store::Store, bed: &Bed) -> Self {
+        let app = App::start(store, bed.env.clone()).await.unwrap();
         Self {
             open: server::router(&app),
             local: server::local_router(&app),

@@ -86,6 +86,7 @@ impl Postgres {
             keyring,
             writes,
             since,
+            elsewhere: None,
             after_commit: Vec::new(),
         })
     }

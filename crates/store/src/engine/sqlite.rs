@@ -102,6 +102,7 @@ impl Sqlite {
                 keyring,
                 writes: false,
                 since,
+                elsewhere: None,
                 after_commit: Vec::new(),
             };
             let result = read_in(&mut tx, work);

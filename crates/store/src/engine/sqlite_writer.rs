@@ -94,6 +94,7 @@ fn run(connections: Connections, queue: &mpsc::Receiver<Job>, keyring: &OnceLock
         keyring: None,
         writes: true,
         since: 0,
+        elsewhere: None,
         after_commit: Vec::new(),
     };
     while let Ok(first) = queue.recv() {
