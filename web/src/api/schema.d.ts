@@ -761,7 +761,7 @@ export interface paths {
          * Takes an import back: its touches stay in the ledger and count nowhere, and what they alone said of customers goes with them.
          *     The work goes on by itself; `undo` tells how far it is. Asking again changes nothing.
          */
-        post: operations["imports_undo_undo_import"];
+        post: operations["imports_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7721,7 +7721,7 @@ export interface operations {
             };
         };
     };
-    imports_undo_undo_import: {
+    imports_undo: {
         parameters: {
             query?: never;
             header?: never;

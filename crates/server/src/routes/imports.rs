@@ -356,7 +356,7 @@ pub async fn get(
 
 /// Takes an import back: its touches stay in the ledger and count nowhere, and what they alone said of customers goes with them.
 /// The work goes on by itself; `undo` tells how far it is. Asking again changes nothing.
-#[utoipa::path(post, path = "/api/v1/imports/{id}/undo", tag = "imports", operation_id = "undo_import", params(("id" = ImportId, Path)),
+#[utoipa::path(post, path = "/api/v1/imports/{id}/undo", tag = "imports", operation_id = "imports_undo", params(("id" = ImportId, Path)),
     responses((status = 202, body = Import), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn undo(
     State(app): State<App>,
