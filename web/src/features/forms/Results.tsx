@@ -131,8 +131,10 @@ function Days({ results: { days } }: { results: FormResults }) {
 function Choices({ results: { fields } }: { results: FormResults }) {
   const { t, i18n } = useTranslation();
   const numbers = useNumbers();
-  const counted = fields.filter(({ choices }) => choices.length > 0);
-  const ticked = fields.filter(({ kind, answered }) => (kind === "checkbox" || kind === "consent") && answered > 0);
+  // A box has one answer, which needs no picture.
+  const isBox = ({ kind }: { kind: string }) => kind === "checkbox" || kind === "consent";
+  const counted = fields.filter((field) => field.choices.length > 0 && !isBox(field));
+  const ticked = fields.filter((field) => field.answered > 0 && isBox(field));
   if (counted.length + ticked.length === 0) return null;
   return (
     <div className={styles.charts}>
