@@ -25,6 +25,8 @@ interface Palette {
   warn: string;
   warnSoft: string;
   bad: string;
+  /** On a button of that colour. */
+  badText: string;
   badSoft: string;
 }
 
@@ -46,6 +48,7 @@ export const palettes: Record<Mode, Palette> = {
     warn: "#8a5a00",
     warnSoft: "#fbf1dc",
     bad: "#b3372b",
+    badText: "#ffffff",
     badSoft: "#fbe9e6",
   },
   dark: {
@@ -65,6 +68,7 @@ export const palettes: Record<Mode, Palette> = {
     warn: "#e0b25c",
     warnSoft: "#362c17",
     bad: "#ef8f84",
+    badText: "#250b08",
     badSoft: "#3a211e",
   },
 };
@@ -118,7 +122,7 @@ export function antThemeFor(mode: Mode, motion: boolean): ThemeConfig {
       boxShadowSecondary: mode === "dark" ? "0 8px 28px rgb(0 0 0 / .5)" : "0 8px 28px rgb(20 30 26 / .12)",
     },
     components: {
-      Button: { primaryColor: colors.accentText, primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+      Button: { primaryColor: colors.accentText, dangerColor: colors.badText, primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
       Segmented: { trackBg: colors.sunken, itemSelectedBg: colors.raised, itemColor: colors.muted },
       Select: { optionSelectedBg: colors.accentSoft },
       Tabs: { itemSelectedColor: colors.text, itemHoverColor: colors.text, itemColor: colors.muted },
