@@ -26,6 +26,9 @@ const pages = {
   "/imports": "/imports",
   "/imports/new": "/imports/new",
   "/tracking-plan": "/tracking-plan",
+  "/forms": "/forms",
+  "/forms/new": "/forms/new",
+  "/forms/$formId": null, // forms
   "/webhooks": "/webhooks",
   "/settings/company": "/settings/company",
   "/settings/people": "/settings/people",
