@@ -19,6 +19,7 @@ pub mod one_time;
 pub mod passwords;
 pub mod people;
 pub mod permission;
+pub mod preferences;
 pub mod role;
 pub mod secret;
 pub mod sessions;
@@ -30,6 +31,7 @@ pub mod tokens;
 pub mod touchpoints;
 pub mod units;
 pub mod user;
+pub mod views;
 
 pub use caller::{Caller, Scope};
 pub use permission::{Permission, Permissions};
@@ -53,6 +55,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         idempotency::STATEMENTS,
         one_time::STATEMENTS,
         people::STATEMENTS,
+        preferences::STATEMENTS,
         sessions::STATEMENTS,
         settings::STATEMENTS,
         sign_in::STATEMENTS,
@@ -60,6 +63,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         tokens::STATEMENTS,
         touchpoints::STATEMENTS,
         units::STATEMENTS,
+        views::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -63,6 +63,8 @@ permissions! {
     CustomersExport => "customers:export",
     /// Erase customers for good.
     CustomersErase => "customers:erase",
+    /// Share views of the list of customers with the company.
+    ViewsShare => "views:share",
     /// See touches.
     TouchesRead => "touches:read",
     /// Record touches.

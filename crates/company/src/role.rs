@@ -87,6 +87,7 @@ const ROLES: [Row; 8] = [
             P::CustomersMerge,
             P::CustomersReveal,
             P::CustomersExport,
+            P::ViewsShare,
             P::TouchesWrite,
             P::ConsentWrite,
             P::SourcesRead,
@@ -115,6 +116,7 @@ const ROLES: [Row; 8] = [
         name: "marketer",
         permissions: sees_and(&[
             P::TouchpointsWrite,
+            P::ViewsShare,
             P::SourcesRead,
             P::PlanRead,
             P::ImportsRead,
@@ -128,9 +130,15 @@ const ROLES: [Row; 8] = [
     Row {
         role: Role::Analyst,
         name: "analyst",
-        permissions: sees_and(&[P::SourcesRead, P::PlanRead, P::ImportsRead, P::FormsRead]),
-        en: "Studies figures: sees customers masked and everything that is counted, and changes nothing.",
-        zh: "分析数据：查看脱敏后的客户和各项统计，不做任何修改。",
+        permissions: sees_and(&[
+            P::ViewsShare,
+            P::SourcesRead,
+            P::PlanRead,
+            P::ImportsRead,
+            P::FormsRead,
+        ]),
+        en: "Studies figures: sees customers masked and everything that is counted, shares views, and changes nothing else.",
+        zh: "分析数据：查看脱敏后的客户和各项统计，可共享视图，不做其他修改。",
     },
     Row {
         role: Role::Store,

@@ -10,6 +10,7 @@ use store::{ColumnType, Tx};
 struct Numbers {
     touches: i64,
     hours: i64,
+    channels: i64,
     first_at: i64,
     last_at: i64,
 }
@@ -33,6 +34,7 @@ pub(crate) async fn add(tx: &mut Tx, touches: &[&Entry]) -> Result<()> {
             ..Numbers::default()
         });
         total.touches += 1;
+        total.channels |= 1 << channel;
         total.first_at = total.first_at.min(touch.at.0);
         total.last_at = total.last_at.max(touch.at.0);
     }
@@ -68,6 +70,7 @@ pub(crate) async fn add(tx: &mut Tx, touches: &[&Entry]) -> Result<()> {
                 n.touches.into(),
                 n.first_at.into(),
                 n.last_at.into(),
+                n.channels.into(),
             ]
         })
         .collect();
@@ -95,7 +98,9 @@ const TOTAL_COLUMNS: &[(&str, ColumnType)] = &[
     ("touches", ColumnType::Int),
     ("first_at", ColumnType::Int),
     ("last_at", ColumnType::Int),
+    ("channels", ColumnType::Int),
 ];
 const TOTAL_TAIL: &str = "ON CONFLICT (identity) DO UPDATE SET touches = identity_numbers.touches + excluded.touches,
     first_at = CASE WHEN excluded.first_at < identity_numbers.first_at THEN excluded.first_at ELSE identity_numbers.first_at END,
-    last_at = CASE WHEN excluded.last_at > identity_numbers.last_at THEN excluded.last_at ELSE identity_numbers.last_at END";
+    last_at = CASE WHEN excluded.last_at > identity_numbers.last_at THEN excluded.last_at ELSE identity_numbers.last_at END,
+    channels = identity_numbers.channels | excluded.channels";

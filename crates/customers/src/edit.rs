@@ -11,6 +11,7 @@ pub mod belonging;
 pub mod members;
 pub mod notes;
 mod rows;
+pub mod tagging;
 
 use kernel::{CustomerId, Error, FieldError, IdentityId, NoteId, Result, TouchType};
 use ledger::{Decision, Entry, Ledger};
@@ -154,51 +155,8 @@ pub async fn edit(
     Ok(subject.customer)
 }
 
-/// Puts and takes tags of many customers; answers how many there were.
-pub async fn tag_many(
-    tx: &mut Tx,
-    ledger: &Ledger,
-    customers: &[CustomerId],
-    put: &[String],
-    take: &[String],
-    actor: &str,
-) -> Result<usize> {
-    if customers.len() > MOST_AT_ONCE {
-        return Err(Error::invalid(
-            "customers",
-            format!("names more than {MOST_AT_ONCE}"),
-        ));
-    }
-    let (put, take) = (tags(put)?, tags(take)?);
-    let mut subjects: Vec<Subject> = Vec::with_capacity(customers.len());
-    for customer in customers {
-        let subject = subject::of(tx, ledger.store(), *customer).await?;
-        if subjects
-            .iter()
-            .all(|known| known.customer != subject.customer)
-        {
-            subjects.push(subject);
-        }
-    }
-    let mut changes = Vec::with_capacity(subjects.len());
-    for subject in &subjects {
-        let untagged = holders(tx, subject.customer, &take).await?;
-        changes.push((
-            subject,
-            Change {
-                tagged: put.clone(),
-                untagged,
-                ..Change::default()
-            },
-            Secret::default(),
-        ));
-    }
-    decide(tx, ledger, changes, actor).await?;
-    Ok(subjects.len())
-}
-
 /// Tags as they are kept: without blanks around them, each once.
-fn tags(tags: &[String]) -> Result<Vec<String>, FieldError> {
+pub(crate) fn tags(tags: &[String]) -> Result<Vec<String>, FieldError> {
     let mut kept: Vec<String> = Vec::with_capacity(tags.len());
     for tag in tags.iter().map(|tag| tag.trim()) {
         if tag.is_empty() || tag.chars().count() > LONGEST_TAG || tag.chars().any(char::is_control)

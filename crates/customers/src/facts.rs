@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use kernel::{IdentityId, Result, Timestamp, TouchType};
+use kernel::{CustomerId, IdentityId, Result, Timestamp, TouchType};
 use ledger::Entry;
 use serde_json::{Map, Value};
 use store::{ColumnType, Store, Tx, params};
@@ -247,6 +247,45 @@ pub async fn of(
 ) -> Result<Vec<Fact>> {
     let sql = "SELECT attribute, identity, source, at, key, value, seq FROM facts WHERE identity = ANY($1)";
     let rows = tx.query(sql, params![identities]).await?;
+    let mut facts = opened(tx, store, rows).await?;
+    in_order(&mut facts, definitions);
+    Ok(facts)
+}
+
+/// The facts on these attributes of these customers, the one shown first for each attribute.
+pub(crate) async fn on(
+    tx: &mut Tx,
+    store: &Store,
+    customers: Vec<Vec<u8>>,
+    attributes: Vec<String>,
+    definitions: &Definitions,
+) -> Result<HashMap<CustomerId, Vec<Fact>>> {
+    let sql = "SELECT f.attribute, f.identity, f.source, f.at, f.key, f.value, f.seq, i.customer FROM identities i
+               JOIN facts f ON f.identity = i.id AND f.attribute = ANY($2) WHERE i.customer = ANY($1)";
+    let mut rows = tx.query(sql, params![customers, attributes]).await?;
+    let owners = rows
+        .iter_mut()
+        .map(|row| {
+            let identity = match row.values().get(1) {
+                Some(store::Value::Int(id)) => IdentityId(*id),
+                _ => return Err(kernel::Error::internal("a fact has no identity")),
+            };
+            Ok((identity, row.take(7)?))
+        })
+        .collect::<Result<HashMap<IdentityId, CustomerId>>>()?;
+    let mut all: HashMap<CustomerId, Vec<Fact>> = HashMap::new();
+    for fact in opened(tx, store, rows).await? {
+        if let Some(owner) = owners.get(&fact.identity) {
+            all.entry(*owner).or_default().push(fact);
+        }
+    }
+    all.values_mut()
+        .for_each(|facts| in_order(facts, definitions));
+    Ok(all)
+}
+
+/// Opens the facts of these rows; those whose key is gone are left out.
+async fn opened(tx: &mut Tx, store: &Store, rows: Vec<store::Row>) -> Result<Vec<Fact>> {
     let mut read = Vec::with_capacity(rows.len());
     for mut row in rows {
         let sealed: Option<Vec<u8>> = row.take(5)?;
@@ -280,7 +319,6 @@ pub async fn of(
         }
         facts.push(fact);
     }
-    in_order(&mut facts, definitions);
     Ok(facts)
 }
 

@@ -1,81 +1,12 @@
-//! Finding customers: by identifier, by the beginning of a name, or the newest first.
+//! Finding customers: by identifier, or by the beginning of a name.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use identity::normal::Context;
-use kernel::{CustomerId, IdentityKind, Result, Timestamp};
+use kernel::{CustomerId, IdentityKind, Result};
 use store::{Keyring, Tx, Value, params};
 
 use crate::names;
-use crate::sight::Sight;
-
-/// Which customers are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// Those that something names.
-    Known,
-    /// Those that nothing names yet.
-    Anonymous,
-    /// Both.
-    All,
-}
-
-/// Where the next page begins: after this customer in the order of the newest touch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct After {
-    /// Its newest touch.
-    pub last_at: Timestamp,
-    /// Its id.
-    pub id: CustomerId,
-}
-
-/// A page of customers, the newest touch first.
-pub async fn newest(
-    tx: &mut Tx,
-    which: Which,
-    sight: &Sight,
-    after: Option<After>,
-    limit: i64,
-) -> Result<Vec<After>> {
-    let after = after.unwrap_or(After {
-        last_at: Timestamp(i64::MAX),
-        id: CustomerId([0xff; 16]),
-    });
-    let mut found = Vec::new();
-    let flags: &[bool] = match which {
-        Which::Known => &[true],
-        Which::Anonymous => &[false],
-        Which::All => &[true, false],
-    };
-    let few = sight.few(tx).await?;
-    for known in flags {
-        let mut values = params![*known, after.last_at, after.id, limit].to_vec();
-        // Of few customers each is looked up; the sum keeps the flag from leading through all others.
-        let sql = if let Some(few) = &few {
-            let list: Vec<Vec<u8>> = few.iter().map(|id| id.0.to_vec()).collect();
-            values.push(list.into());
-            "SELECT last_at, customer FROM profiles WHERE customer = ANY($5) AND known + 0 = $1
-             AND (last_at < $2 OR (last_at = $2 AND customer < $3)) ORDER BY last_at DESC, customer DESC LIMIT $4"
-                .to_owned()
-        } else {
-            let seen = sight.of_customers("profiles.customer", &mut values);
-            format!(
-                "SELECT last_at, customer FROM profiles WHERE known = $1 AND (last_at < $2 OR (last_at = $2 AND customer < $3)){seen}
-                 ORDER BY last_at DESC, customer DESC LIMIT $4"
-            )
-        };
-        // One index range for each flag, merged here: neither engine would do it for `known IN (0, 1)`.
-        for mut row in tx.query(&sql, &values).await? {
-            found.push(After {
-                last_at: row.take(0)?,
-                id: row.take(1)?,
-            });
-        }
-    }
-    found.sort_by_key(|one| std::cmp::Reverse((one.last_at, one.id)));
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(found)
-}
 
 /// The customers an identifier leads to: its own or, when many share it, all it was seen with.
 pub async fn by_identity(
@@ -143,52 +74,26 @@ pub async fn search(
     keyring: &Keyring,
     context: &Context,
     text: &str,
-    (which, sight): (Which, &Sight),
-    limit: i64,
 ) -> Result<Vec<CustomerId>> {
     let mut found = Vec::new();
+    let mut seen = HashSet::new();
     for kind in IdentityKind::ALL {
-        let led_to = by_identity(tx, keyring, context, *kind, text).await?;
-        for customer in sight.among(tx, led_to).await? {
-            if !found.contains(&customer) {
+        for customer in by_identity(tx, keyring, context, *kind, text).await? {
+            if seen.insert(customer) {
                 found.push(customer);
             }
         }
     }
-    for customer in by_name(tx, keyring, text, sight, limit).await? {
-        if !found.contains(&customer) {
+    for customer in by_name(tx, keyring, text).await? {
+        if seen.insert(customer) {
             found.push(customer);
         }
     }
-    if which != Which::All {
-        let known = known_of(tx, &found).await?;
-        found.retain(|id| known.get(id).copied() == Some(which == Which::Known));
-    }
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(found)
 }
 
-async fn known_of(tx: &mut Tx, customers: &[CustomerId]) -> Result<HashMap<CustomerId, bool>> {
-    let list: Vec<Vec<u8>> = customers.iter().map(|id| id.0.to_vec()).collect();
-    let rows = tx
-        .query(
-            "SELECT customer, known FROM profiles WHERE customer = ANY($1)",
-            params![list],
-        )
-        .await?;
-    rows.into_iter()
-        .map(|mut row| Ok((row.take(0)?, row.take(1)?)))
-        .collect()
-}
-
 /// Every part of what was typed must be the beginning of a part of the name.
-async fn by_name(
-    tx: &mut Tx,
-    keyring: &Keyring,
-    text: &str,
-    sight: &Sight,
-    limit: i64,
-) -> Result<Vec<CustomerId>> {
+async fn by_name(tx: &mut Tx, keyring: &Keyring, text: &str) -> Result<Vec<CustomerId>> {
     let tokens = names::query_tokens(text);
     if tokens.is_empty() {
         return Ok(Vec::new());
@@ -206,14 +111,8 @@ async fn by_name(
         sql.push_str(&format!(" JOIN name_tokens t{number} ON t{number}.identity = t1.identity AND t{number}.token = ${number}"));
     }
     sql.push_str(
-        " JOIN identities i ON i.id = t1.identity JOIN profiles p ON p.customer = i.customer WHERE i.key IS NOT NULL",
+        " JOIN identities i ON i.id = t1.identity AND i.key IS NOT NULL JOIN profiles p ON p.customer = i.customer ORDER BY p.last_at DESC, i.customer",
     );
-    let seen = sight.of_customers("i.customer", &mut values);
-    values.push(limit.into());
-    sql.push_str(&format!(
-        "{seen} ORDER BY p.last_at DESC LIMIT ${}",
-        values.len()
-    ));
     tx.query(&sql, &values)
         .await?
         .into_iter()

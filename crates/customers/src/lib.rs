@@ -18,6 +18,7 @@ pub mod facts;
 pub mod figures;
 pub mod find;
 pub mod graph;
+pub mod list;
 pub mod names;
 pub mod numbers;
 pub mod orders;

@@ -194,6 +194,8 @@ typed_id!(/** One import. */ ImportId, "imp");
 typed_id!(/** An entry of the consent ledger. */ ConsentId, "con");
 typed_id!(/** A note on a customer. */ NoteId, "not");
 typed_id!(/** An attachment. */ AttachmentId, "att");
+typed_id!(/** A saved view of a list. */ ViewId, "viw");
+typed_id!(/** One tagging of many customers. */ TagRunId, "tgr");
 
 #[cfg(test)]
 mod tests {

@@ -37,7 +37,7 @@ const KEPT: &[(&str, &str)] = &[
     ),
     (
         "identity_numbers",
-        "SELECT identity, touches FROM identity_numbers WHERE touches > 0 ORDER BY identity",
+        "SELECT identity, touches, channels FROM identity_numbers WHERE touches > 0 ORDER BY identity",
     ),
     (
         "identity_touchpoints",

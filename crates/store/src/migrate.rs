@@ -16,6 +16,7 @@ const MAIN: &[(i64, &str)] = &[
     (7, include_str!("migrations/0007_imports.sql")),
     (8, include_str!("migrations/0008_webhooks.sql")),
     (9, include_str!("migrations/0009_forms.sql")),
+    (10, include_str!("migrations/0010_list.sql")),
     (12, include_str!("migrations/0012_data.sql")),
     (13, include_str!("migrations/0013_units.sql")),
 ];

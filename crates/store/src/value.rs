@@ -2,8 +2,8 @@
 
 use kernel::{
     Channel, ConsentId, CustomerId, DeliveryId, Error, FormId, IdentityId, IdentityKind, ImportId,
-    MergeId, NoteId, Result, SessionId, SourceId, SubmissionId, Timestamp, TokenId, TouchId,
-    TouchType, TouchpointId, UnitId, UserId, WebhookId,
+    MergeId, NoteId, Result, SessionId, SourceId, SubmissionId, TagRunId, Timestamp, TokenId, TouchId,
+    TouchType, TouchpointId, UnitId, UserId, ViewId, WebhookId,
 };
 
 /// One parameter or one column of a row.
@@ -270,11 +270,13 @@ byte_ids!(
     SessionId,
     SourceId,
     SubmissionId,
+    TagRunId,
     TokenId,
     TouchId,
     TouchpointId,
     UnitId,
     UserId,
+    ViewId,
     WebhookId
 );
 

@@ -6,6 +6,7 @@ export const permissions = {
   revealCustomers: "customers:reveal",
   exportCustomers: "customers:export",
   eraseCustomers: "customers:erase",
+  shareViews: "views:share",
   readConsent: "consent:read",
   writeConsent: "consent:write",
   readFigures: "figures:read",

@@ -112,11 +112,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists customers, or finds them. */
+        /**
+         * Lists customers, or finds them. Filters combine. A page looks at 20,000 customers at most: with filters that few pass it may
+         *     hold fewer rows than were asked for, even none, and goes on with its `next_cursor`.
+         */
         get: operations["customers_list"];
         put?: never;
         /** Makes a customer, or finds it by its identities and adds what is new; several that turn out to be one are merged by the rules. */
         post: operations["customers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts the customers that a filter lists, 20,000 at most at a time: as long as there is a `next_cursor`, ask with it and add up. */
+        get: operations["customers_count"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -132,8 +152,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Puts and takes tags of many customers at once. */
+        /**
+         * Puts and takes tags of many customers: of those that are named, or of all that a filter lists. With a filter an answer is of
+         *     one piece; whoever wants all sends the same again with its `run` and `next_cursor`, and stops whenever they like.
+         */
         post: operations["customers_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/tags/{run}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a piece of a run back, for exactly those whose tags it changed; as long as there is `more`, ask again. */
+        post: operations["customers_tags_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -511,10 +551,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Exports customers, by id. */
+        /** Exports the customers that a filter lists, all of them without one, in the order in which they began. */
         get: operations["exports_customers"];
         put?: never;
-        post?: never;
+        /** The same, for a filter that is too long for an address, such as a list of customers. */
+        post: operations["exports_some_customers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -802,6 +843,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one wants the screens: small values by name, one's own. */
+        get: operations["preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preferences/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps how one wants something: `customers.columns`. */
+        put: operations["preferences_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quality": {
         parameters: {
             query?: never;
@@ -1021,6 +1096,23 @@ export interface paths {
         };
         /** Streams touches and decisions, over SSE, or over a WebSocket when the request asks for one. Who is held to a unit hears of its touches alone. */
         get: operations["stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tags that customers have, the first 500 by the alphabet. */
+        get: operations["tags_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1290,6 +1382,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's own views, then those that others share with the company. */
+        get: operations["views_list"];
+        put?: never;
+        /** Saves a view of one's own. */
+        post: operations["views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a view. */
+        delete: operations["views_delete"];
+        options?: never;
+        head?: never;
+        /** Changes a view: one's own, or a shared one where one may share. */
+        patch: operations["views_change"];
         trace?: never;
     };
     "/api/v1/webhooks": {
@@ -1694,6 +1822,12 @@ export interface components {
              */
             count: number;
         };
+        /** @description How many customers there are, as far as was counted. */
+        CountAnswer: {
+            /** @description How many of those looked at. */
+            count: number;
+            next_cursor?: components["schemas"]["Cursor"] | null;
+        };
         /** @description What became of rows. */
         Counts: {
             /**
@@ -1768,6 +1902,91 @@ export interface components {
             /** @description The last 30, 90 and 365 days. */
             windows: components["schemas"]["Window"][];
         };
+        /** @description Which customers, and in which order. Filters combine: a customer has to pass all of them. */
+        CustomerFilter: {
+            /**
+             * @description `NAME=VALUE`: the attribute has this value; repeatable, all of them. Only attributes that are defined as not personal.
+             * @default []
+             */
+            attribute?: string[];
+            /**
+             * @description Any of these channels was touched; repeatable.
+             * @default []
+             */
+            channel?: components["schemas"]["Channel"][];
+            /**
+             * @description `PURPOSE`: there is consent for it on some channel; `PURPOSE:CHANNEL`: on this one.
+             * @default null
+             */
+            consent?: string | null;
+            /**
+             * @description The currency of `spend_min`.
+             * @default null
+             */
+            currency?: string | null;
+            /**
+             * @description Only these customers; repeatable.
+             * @default []
+             */
+            customer?: components["schemas"]["CustomerId"][];
+            /**
+             * @description Any of `person`, `household`, `organisation`; repeatable.
+             * @default []
+             */
+            customer_kind?: components["schemas"]["CustomerKind"][];
+            /**
+             * @description Something is wrong with the data: `any`, or `CODE:ATTRIBUTE` such as `missing:name`.
+             * @default null
+             */
+            finding?: string | null;
+            /**
+             * @description The first touch is of this moment or later.
+             * @default null
+             */
+            first_touch_from?: string | null;
+            /**
+             * @description The first touch is from before this moment.
+             * @default null
+             */
+            first_touch_until?: string | null;
+            /** @default null */
+            kind?: components["schemas"]["Scope"] | null;
+            /**
+             * @description The newest touch is of this moment or later: an RFC 3339 time, or `30d` for thirty days ago.
+             * @default null
+             */
+            last_touch_from?: string | null;
+            /**
+             * @description The newest touch is from before this moment.
+             * @default null
+             */
+            last_touch_until?: string | null;
+            /** @default null */
+            order?: components["schemas"]["Direction"] | null;
+            /**
+             * Format: int64
+             * @description So many orders at least.
+             * @default null
+             */
+            orders_min?: number | null;
+            /**
+             * @description Part of a name (characters, pinyin, initials, Latin), or any identifier.
+             * @default null
+             */
+            q?: string | null;
+            /** @default null */
+            sort?: components["schemas"]["Sort"] | null;
+            /**
+             * @description Spent so much at least, net of refunds, in `currency`: a decimal such as `99.50`.
+             * @default null
+             */
+            spend_min?: string | null;
+            /**
+             * @description Any of these tags; repeatable.
+             * @default []
+             */
+            tag?: string[];
+        };
         /** @example cus_06cmtxq5x9f3t8dw1s2r7vne4k */
         CustomerId: string;
         /** @description A customer to be made or found. */
@@ -1788,6 +2007,19 @@ export interface components {
         CustomerPage: {
             data: components["schemas"]["Customer"][];
             next_cursor?: components["schemas"]["Cursor"] | null;
+        };
+        /** @description In which form, and which customers. */
+        CustomersExport: {
+            /**
+             * @description Which customers, all of them without one; in the order in which they began, whatever order it says.
+             * @default {}
+             */
+            filter?: components["schemas"]["CustomerFilter"];
+            /**
+             * @description `jsonl` (the default), `csv` or `parquet`.
+             * @default null
+             */
+            format?: ("csv" | "jsonl" | "parquet") | null;
         };
         /** @description The figures of one day. */
         DayFigures: {
@@ -1864,6 +2096,11 @@ export interface components {
              */
             seed?: number;
         };
+        /**
+         * @description Which end of the order comes first.
+         * @enum {string}
+         */
+        Direction: "desc" | "asc";
         /** @description What the check found. */
         DoctorAnswer: {
             findings: components["schemas"]["DoctorFinding"][];
@@ -2866,6 +3103,15 @@ export interface components {
             old_password?: string | null;
         };
         Permission: string;
+        /** @description A value to be kept. */
+        PreferenceInput: {
+            /** @description Any JSON of up to 10,000 bytes; null forgets it. */
+            value?: unknown;
+        };
+        /** @description How somebody wants the screens, by name. */
+        PreferencesAnswer: {
+            data: Record<string, unknown>;
+        };
         /** @description Why a request was not done. */
         Problem: {
             /** @description What happened, for a program. */
@@ -3023,6 +3269,32 @@ export interface components {
             /** @description The type of touch. */
             type: components["schemas"]["TouchType"];
         };
+        /** @description A saved view. */
+        SavedView: {
+            /** @description When it was changed last. */
+            changed_at: components["schemas"]["Timestamp"];
+            /** @description The columns, from the first; empty: the usual ones. */
+            columns: string[];
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description The filters and the order, as `GET /api/v1/customers` takes them. */
+            filter: Record<string, unknown>;
+            /** @description Its id. */
+            id: components["schemas"]["ViewId"];
+            /** @description Whether the caller may change and remove it. */
+            mine: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description Who made it. */
+            owner: string;
+            /** @description Whether everybody in the company sees it. */
+            shared: boolean;
+        };
+        /**
+         * @description Which customers are listed.
+         * @enum {string}
+         */
+        Scope: "known" | "anonymous" | "all";
         /** @description A session. */
         Session: {
             /** @description When it began. */
@@ -3106,6 +3378,11 @@ export interface components {
             permissions: string[];
             user: components["schemas"]["User"];
         };
+        /**
+         * @description What a list is sorted by.
+         * @enum {string}
+         */
+        Sort: "last_touch" | "first_touch" | "orders" | "created";
         /** @description A source. */
         Source: {
             /** @description The channel of its touchpoint. */
@@ -3219,18 +3496,41 @@ export interface components {
              */
             version: number;
         };
-        /** @description How many customers were tagged. */
+        /** @description Tags that are in use. */
+        TagList: {
+            data: string[];
+            next_cursor?: string | null;
+        };
+        /** @example tgr_06cmtxq5x9f3t8dw1s2r7vne4k */
+        TagRunId: string;
+        /** @description What a piece of a run did. */
         TagsAnswer: {
+            /** @description How many of them were not so before. */
+            changed: number;
+            /** @description How many customers it was about. */
             customers: number;
+            next_cursor?: components["schemas"]["Cursor"] | null;
+            /** @description What undoes it, for a week. */
+            run: components["schemas"]["TagRunId"];
         };
         /** @description Tags to put on and take from many customers. */
         TagsInput: {
             /** @description Tags to put. */
             add?: string[];
+            cursor?: components["schemas"]["Cursor"] | null;
             /** @description Up to 1,000. */
-            customers: components["schemas"]["CustomerId"][];
+            customers?: components["schemas"]["CustomerId"][];
+            filter?: components["schemas"]["CustomerFilter"] | null;
             /** @description Tags to take. */
             remove?: string[];
+            run?: components["schemas"]["TagRunId"] | null;
+        };
+        /** @description What a piece of an undo did. */
+        TagsUndone: {
+            /** @description How many customers have their tags back. */
+            changed: number;
+            /** @description Whether more of the run is left: then ask again. */
+            more: boolean;
         };
         /** @description A page of a timeline. */
         TimelinePage: {
@@ -3584,6 +3884,34 @@ export interface components {
         VerifyInput: {
             /** @description A folder on the server's machine, from the root. */
             from: string;
+        };
+        /** @example viw_06cmtxq5x9f3t8dw1s2r7vne4k */
+        ViewId: string;
+        /** @description A view to be saved. */
+        ViewInput: {
+            /** @description The columns, from the first; empty: the usual ones. */
+            columns?: string[];
+            /** @description The filters and the order; it keeps no search. */
+            filter?: components["schemas"]["CustomerFilter"];
+            /** @description Its name. */
+            name: string;
+            /** @description Whether everybody in the company is to see it, which takes a permission. */
+            shared?: boolean;
+        };
+        /** @description What of a view is to be changed; what is missing stays. */
+        ViewPatch: {
+            /** @description Other columns. */
+            columns?: string[] | null;
+            filter?: components["schemas"]["CustomerFilter"] | null;
+            /** @description Another name. */
+            name?: string | null;
+            /** @description Whether everybody in the company is to see it. */
+            shared?: boolean | null;
+        };
+        /** @description Views. */
+        ViewsAnswer: {
+            data: components["schemas"]["SavedView"][];
+            next_cursor?: string | null;
         };
         /** @description How often a touchpoint was met. */
         Volume: {
@@ -4191,16 +4519,51 @@ export interface operations {
     customers_list: {
         parameters: {
             query?: {
-                /** @description An exact identifier, `KIND:VALUE`, such as `email:ann@example.com`. One that many share answers several. */
+                /**
+                 * @description An exact identifier, `KIND:VALUE`, such as `email:ann@example.com`. One that many share answers several; no filter is
+                 *     asked then.
+                 */
                 identity?: string;
-                /** @description Part of a name (characters, pinyin, initials, Latin), or any identifier. */
-                q?: string;
-                /** @description `known` (the default), `anonymous` or `all`. */
-                kind?: "known" | "anonymous" | "all";
                 /** @description Rows in the page: 1 to 200, 50 by default. */
                 limit?: number;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: components["schemas"]["Cursor"];
+                /** @description Part of a name (characters, pinyin, initials, Latin), or any identifier. */
+                q?: string;
+                /** @description `known` (the default), `anonymous` or `all`. */
+                kind?: "known" | "anonymous" | "all";
+                /** @description Any of `person`, `household`, `organisation`; repeatable. */
+                customer_kind?: ("person" | "household" | "organisation")[];
+                /** @description Any of these tags; repeatable. */
+                tag?: string[];
+                /** @description Any of these channels was touched; repeatable. */
+                channel?: ("web" | "app" | "web_chat" | "email" | "sms" | "voice" | "wechat_oa" | "wechat_mini" | "wecom" | "weibo" | "douyin" | "messenger" | "instagram" | "whatsapp" | "telegram" | "line" | "x" | "store" | "kiosk" | "event" | "shop" | "web_push" | "mobile_push" | "letter" | "ad" | "community" | "live" | "h5" | "form" | "webhook" | "visit" | "other")[];
+                /** @description The newest touch is of this moment or later: an RFC 3339 time, or `30d` for thirty days ago. */
+                last_touch_from?: string;
+                /** @description The newest touch is from before this moment. */
+                last_touch_until?: string;
+                /** @description The first touch is of this moment or later. */
+                first_touch_from?: string;
+                /** @description The first touch is from before this moment. */
+                first_touch_until?: string;
+                /** @description So many orders at least. */
+                orders_min?: number;
+                /** @description Spent so much at least, net of refunds, in `currency`: a decimal such as `99.50`. */
+                spend_min?: string;
+                /** @description The currency of `spend_min`. */
+                currency?: string;
+                /** @description `NAME=VALUE`: the attribute has this value; repeatable, all of them. Only attributes that are defined as not personal. */
+                attribute?: string[];
+                /** @description `PURPOSE`: there is consent for it on some channel; `PURPOSE:CHANNEL`: on this one. */
+                consent?: string;
+                /** @description Something is wrong with the data: `any`, or `CODE:ATTRIBUTE` such as `missing:name`. */
+                finding?: string;
+                /** @description Only these customers; repeatable. */
+                customer?: components["schemas"]["CustomerId"][];
+                /** @description `last_touch` (the default), `first_touch`, `orders` or `created`; with `q`, the best match comes first. */
+                sort?: "last_touch" | "first_touch" | "orders" | "created";
+                /** @description `desc` (the default) or `asc`. */
+                order?: "desc" | "asc";
             };
             header?: never;
             path?: never;
@@ -4349,6 +4712,99 @@ export interface operations {
             };
         };
     };
+    customers_count: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the answer before. */
+                cursor?: string;
+                /** @description Part of a name (characters, pinyin, initials, Latin), or any identifier. */
+                q?: string;
+                /** @description `known` (the default), `anonymous` or `all`. */
+                kind?: "known" | "anonymous" | "all";
+                /** @description Any of `person`, `household`, `organisation`; repeatable. */
+                customer_kind?: ("person" | "household" | "organisation")[];
+                /** @description Any of these tags; repeatable. */
+                tag?: string[];
+                /** @description Any of these channels was touched; repeatable. */
+                channel?: ("web" | "app" | "web_chat" | "email" | "sms" | "voice" | "wechat_oa" | "wechat_mini" | "wecom" | "weibo" | "douyin" | "messenger" | "instagram" | "whatsapp" | "telegram" | "line" | "x" | "store" | "kiosk" | "event" | "shop" | "web_push" | "mobile_push" | "letter" | "ad" | "community" | "live" | "h5" | "form" | "webhook" | "visit" | "other")[];
+                /** @description The newest touch is of this moment or later: an RFC 3339 time, or `30d` for thirty days ago. */
+                last_touch_from?: string;
+                /** @description The newest touch is from before this moment. */
+                last_touch_until?: string;
+                /** @description The first touch is of this moment or later. */
+                first_touch_from?: string;
+                /** @description The first touch is from before this moment. */
+                first_touch_until?: string;
+                /** @description So many orders at least. */
+                orders_min?: number;
+                /** @description Spent so much at least, net of refunds, in `currency`: a decimal such as `99.50`. */
+                spend_min?: string;
+                /** @description The currency of `spend_min`. */
+                currency?: string;
+                /** @description `NAME=VALUE`: the attribute has this value; repeatable, all of them. Only attributes that are defined as not personal. */
+                attribute?: string[];
+                /** @description `PURPOSE`: there is consent for it on some channel; `PURPOSE:CHANNEL`: on this one. */
+                consent?: string;
+                /** @description Something is wrong with the data: `any`, or `CODE:ATTRIBUTE` such as `missing:name`. */
+                finding?: string;
+                /** @description Only these customers; repeatable. */
+                customer?: components["schemas"]["CustomerId"][];
+                /** @description `last_touch` (the default), `first_touch`, `orders` or `created`; with `q`, the best match comes first. */
+                sort?: "last_touch" | "first_touch" | "orders" | "created";
+                /** @description `desc` (the default) or `asc`. */
+                order?: "desc" | "asc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     customers_tag: {
         parameters: {
             query?: never;
@@ -4428,6 +4884,75 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customers_tags_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is answered again, and done once, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                run: components["schemas"]["TagRunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsUndone"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request, or that one is being done */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6529,8 +7054,42 @@ export interface operations {
             query?: {
                 /** @description `jsonl` (the default), `csv` or `parquet`. */
                 format?: "csv" | "jsonl" | "parquet";
-                /** @description `known`, `anonymous` or `all` (the default). */
+                /** @description Part of a name (characters, pinyin, initials, Latin), or any identifier. */
+                q?: string;
+                /** @description `known` (the default), `anonymous` or `all`. */
                 kind?: "known" | "anonymous" | "all";
+                /** @description Any of `person`, `household`, `organisation`; repeatable. */
+                customer_kind?: ("person" | "household" | "organisation")[];
+                /** @description Any of these tags; repeatable. */
+                tag?: string[];
+                /** @description Any of these channels was touched; repeatable. */
+                channel?: ("web" | "app" | "web_chat" | "email" | "sms" | "voice" | "wechat_oa" | "wechat_mini" | "wecom" | "weibo" | "douyin" | "messenger" | "instagram" | "whatsapp" | "telegram" | "line" | "x" | "store" | "kiosk" | "event" | "shop" | "web_push" | "mobile_push" | "letter" | "ad" | "community" | "live" | "h5" | "form" | "webhook" | "visit" | "other")[];
+                /** @description The newest touch is of this moment or later: an RFC 3339 time, or `30d` for thirty days ago. */
+                last_touch_from?: string;
+                /** @description The newest touch is from before this moment. */
+                last_touch_until?: string;
+                /** @description The first touch is of this moment or later. */
+                first_touch_from?: string;
+                /** @description The first touch is from before this moment. */
+                first_touch_until?: string;
+                /** @description So many orders at least. */
+                orders_min?: number;
+                /** @description Spent so much at least, net of refunds, in `currency`: a decimal such as `99.50`. */
+                spend_min?: string;
+                /** @description The currency of `spend_min`. */
+                currency?: string;
+                /** @description `NAME=VALUE`: the attribute has this value; repeatable, all of them. Only attributes that are defined as not personal. */
+                attribute?: string[];
+                /** @description `PURPOSE`: there is consent for it on some channel; `PURPOSE:CHANNEL`: on this one. */
+                consent?: string;
+                /** @description Something is wrong with the data: `any`, or `CODE:ATTRIBUTE` such as `missing:name`. */
+                finding?: string;
+                /** @description Only these customers; repeatable. */
+                customer?: components["schemas"]["CustomerId"][];
+                /** @description `last_touch` (the default), `first_touch`, `orders` or `created`; with `q`, the best match comes first. */
+                sort?: "last_touch" | "first_touch" | "orders" | "created";
+                /** @description `desc` (the default) or `asc`. */
+                order?: "desc" | "asc";
             };
             header?: {
                 /** @description Why values are to be plain; it takes a permission and is kept */
@@ -6569,6 +7128,88 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_some_customers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why values are to be plain; it takes a permission and is kept */
+                "X-Reveal-Reason"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomersExport"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": number[];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7927,6 +8568,129 @@ export interface operations {
             };
         };
     };
+    preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesAnswer"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preferences_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferenceInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     quality: {
         parameters: {
             query?: never;
@@ -9125,6 +9889,52 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tags_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10839,6 +11649,291 @@ export interface operations {
             };
             /** @description The key was used for another request, or that one is being done */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewsAnswer"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is answered again, and done once, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request, or that one is being done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Something in the request is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,7 +13,7 @@ import {
 } from "@tanstack/react-router";
 import { toApiError } from "../api/problem";
 import { sessionQuery } from "../api/session";
-import type { CustomerScope } from "../api/types";
+import { readSearch } from "../features/customers/filter";
 import { PageFailure, PageMissing } from "./PageFailure";
 import { Shell } from "./Shell";
 
@@ -120,15 +120,10 @@ const quality = createRoute({
   component: lazyRouteComponent(() => import("../features/attention/QualityPage"), "QualityPage"),
 });
 
-const scopes: CustomerScope[] = ["known", "anonymous", "all"];
-
 const customers = createRoute({
   getParentRoute: () => signedIn,
   path: "/customers",
-  validateSearch: only((search: Record<string, unknown>): { q?: string; kind?: CustomerScope } => {
-    const kind = scopes.find((scope) => scope === search["kind"]);
-    return { ...optional("q", text(search["q"])), ...(kind && kind !== "known" ? { kind } : {}) };
-  }),
+  validateSearch: only(readSearch),
   component: lazyRouteComponent(() => import("../features/customers/CustomersPage"), "CustomersPage"),
 });
 

@@ -4,7 +4,8 @@
  */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Customer, Touch } from "../api/types";
+import type { Customer, Identity, Touch } from "../api/types";
+import { bestIdentities } from "./identities";
 
 export interface Words {
   channel(code: string): string;
@@ -27,7 +28,12 @@ export interface Words {
   action(code: string): string;
   /** A part that the doctor looks at. */
   finding(code: string): string;
-  customer(customer: Pick<Customer, "name" | "kind">): string;
+  /** Something that is wrong with the data, `missing:name`. */
+  fault(code: string, label: (attribute: string) => string): string;
+  /** The name; of somebody known without one, what one would reach them by. */
+  customer(customer: Pick<Customer, "name" | "kind"> & { known?: boolean; identities?: Identity[] | number }): string;
+  /** What one would reach a customer by, when it is not their name already. */
+  reach(customer: Pick<Customer, "name" | "known" | "identities">): string;
 }
 
 export function useWords(): Words {
@@ -59,7 +65,12 @@ export function useWords(): Words {
       method: (code) => word("words.methods", code),
       action: (code) => word("words.actions", code),
       finding: (code) => word("words.findings", code),
-      customer: ({ name, kind }) => name || t("customer.anonymous_name", { kind: customerKind(kind) }),
+      fault: (code, label) => {
+        const [what = "", attribute = ""] = code.split(":");
+        return what === "any" ? t("customers.filters.any_finding") : t("customers.filters.finding", { what: word("words.faults", what), name: label(attribute) });
+      },
+      customer: ({ name, kind, known, identities }) => name || (known && Array.isArray(identities) && bestIdentities(identities)[0]?.value) || t("customer.anonymous_name", { kind: customerKind(kind) }),
+      reach: ({ name, known, identities }) => bestIdentities(identities)[!name && known ? 1 : 0]?.value ?? "",
     };
   }, [t, i18n, i18n.language]);
 }

@@ -4,7 +4,7 @@ use customers::attributes::{self, AttributeType, Definition};
 use customers::edit::{self, Edit, Kind, belonging, members, notes};
 use customers::quality;
 use kernel::IdentityKind::{Email, UserId};
-use kernel::{CustomerId, TouchType};
+use kernel::{CustomerId, TagRunId, TouchType};
 use serde_json::{Value, json};
 use testing::{Bed, on_both};
 
@@ -102,19 +102,14 @@ on_both!(
         let tagged = write(store, move |tx| {
             let ledger = of.clone();
             Box::pin(async move {
-                edit::tag_many(
-                    tx,
-                    &ledger,
-                    &[ann, bob, ann],
-                    &["vip".into()],
-                    &[],
-                    "usr_test",
-                )
-                .await
+                let vip = ["vip".to_owned()];
+                let run = TagRunId([1; 16]);
+                let all = [ann, bob, ann];
+                edit::tagging::tag(tx, &ledger, run, &all, (&vip, &[]), "usr_test").await
             })
         })
         .await;
-        assert_eq!(tagged, 2);
+        assert_eq!((tagged.customers, tagged.changed), (2, 2));
         let of = ledger.clone();
         write(store, move |tx| {
             let ledger = of.clone();

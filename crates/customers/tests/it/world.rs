@@ -23,7 +23,7 @@ pub const KEPT: &[(&str, &str)] = &[
     ),
     (
         "identity_numbers",
-        "SELECT identity, touches, first_at, last_at FROM identity_numbers ORDER BY identity",
+        "SELECT identity, touches, first_at, last_at, channels FROM identity_numbers ORDER BY identity",
     ),
     (
         "identity_touchpoints",

@@ -1,47 +1,37 @@
 //! Customers: found, shown, told, merged.
 
 use axum::extract::State;
-use customers::find::{self, After, Which};
+use customers::find;
+use customers::list::{self, Filter, Wanted};
 use customers::show::{self, Customer, Reveal, View};
 use customers::sight::Sight;
 use customers::touch::Touch;
 use kernel::{Cursor, CustomerId, IdentityKind};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
+use super::listing::{self, Asked};
 use crate::app::App;
 use crate::caller::{Allowed, CUSTOMERS_READ};
 use crate::input::{Path, Query};
 use crate::problem::{Answer, Problem};
 
-/// Which customers are asked for.
-#[derive(Debug, Deserialize, IntoParams)]
+/// Which page, or whom an identifier leads to.
+#[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "it documents what `Asked` reads out of the address"
+)]
 pub struct ListQuery {
-    /// An exact identifier, `KIND:VALUE`, such as `email:ann@example.com`. One that many share answers several.
+    /// An exact identifier, `KIND:VALUE`, such as `email:ann@example.com`. One that many share answers several; no filter is
+    /// asked then.
     identity: Option<String>,
-    /// Part of a name (characters, pinyin, initials, Latin), or any identifier.
-    q: Option<String>,
-    /// `known` (the default), `anonymous` or `all`.
-    #[param(inline)]
-    kind: Option<WhichKind>,
     /// Rows in the page: 1 to 200, 50 by default.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
     cursor: Option<Cursor>,
-}
-
-/// Which customers are listed.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum WhichKind {
-    /// Those that something names.
-    Known,
-    /// Those that nothing names yet.
-    Anonymous,
-    /// Both.
-    All,
 }
 
 /// A page of customers.
@@ -56,22 +46,19 @@ pub(crate) fn rows(limit: Option<u32>, usual: u32, most: u32) -> usize {
     limit.unwrap_or(usual).clamp(1, most) as usize
 }
 
-/// Lists customers, or finds them.
-#[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(ListQuery),
+/// Lists customers, or finds them. Filters combine. A page looks at 20,000 customers at most: with filters that few pass it may
+/// hold fewer rows than were asked for, even none, and goes on with its `next_cursor`.
+#[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(ListQuery, Filter),
     responses((status = 200, body = CustomerPage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn list(
     State(app): State<App>,
     caller: Allowed<CUSTOMERS_READ>,
-    Query(query): Query<ListQuery>,
+    Query(pairs): Query<Vec<(String, String)>>,
 ) -> Answer<axum::Json<CustomerPage>> {
-    let limit = rows(query.limit, 50, 200);
-    let which = match query.kind.unwrap_or(WhichKind::Known) {
-        WhichKind::Known => Which::Known,
-        WhichKind::Anonymous => Which::Anonymous,
-        WhichKind::All => Which::All,
-    };
-    let identity = query.identity.as_deref().map(identifier).transpose()?;
-    let after = query.cursor.as_ref().map(read_cursor).transpose()?;
+    let asked = Asked::of(pairs)?;
+    let limit = asked.limit(50, 200)?;
+    let identity = asked.get("identity").map(identifier).transpose()?;
+    let cursor = asked.cursor()?;
     let context = app.reading().await?;
     let view = View {
         reveal: caller.reveal(),
@@ -82,40 +69,60 @@ pub async fn list(
         .store()
         .read(move |tx| {
             Box::pin(async move {
-                let keyring = store.keyring();
-                let (ids, next) = if let Some((kind, value)) = identity {
-                    let found = find::by_identity(tx, keyring, &context, kind, &value).await?;
-                    (sight.among(tx, found).await?, None)
-                } else if let Some(text) = query
-                    .q
-                    .as_deref()
-                    .map(str::trim)
-                    .filter(|text| !text.is_empty())
-                {
-                    (
-                        find::search(tx, keyring, &context, text, (which, &sight), limit as i64)
-                            .await?,
-                        None,
-                    )
+                let (ids, next_cursor) = if let Some((kind, value)) = identity {
+                    let keyring = store.keyring();
+                    let ids = find::by_identity(tx, keyring, &context, kind, &value).await?;
+                    (sight.among(tx, ids).await?, None)
                 } else {
-                    let mut found =
-                        find::newest(tx, which, &sight, after, limit as i64 + 1).await?;
-                    let more = found.len() > limit;
-                    found.truncate(limit);
-                    let next = found
-                        .last()
-                        .filter(|_| more)
-                        .map(|last| Cursor::of("customers").int(last.last_at.0).bytes(last.id.0));
-                    (found.into_iter().map(|one| one.id).collect(), next)
+                    let now = store.env().now();
+                    let wanted = Wanted::of(tx, &asked.filter, sight, now).await?;
+                    let after = listing::place(&wanted, cursor.as_ref())?;
+                    let found = list::page(tx, &store, &context, &wanted, after, limit).await?;
+                    let next = found.next.map(|place| listing::cursor(&wanted, place));
+                    (found.ids, next)
                 };
                 Ok(CustomerPage {
                     data: show::customers(tx, &store, &ids, view).await?,
-                    next_cursor: next,
+                    next_cursor,
                 })
             })
         })
         .await?;
     Ok(axum::Json(page))
+}
+
+/// How many customers there are, as far as was counted.
+#[derive(Serialize, ToSchema)]
+pub struct CountAnswer {
+    /// How many of those looked at.
+    count: usize,
+    /// Where counting goes on; none: this was all.
+    next_cursor: Option<Cursor>,
+}
+
+/// Counts the customers that a filter lists, 20,000 at most at a time: as long as there is a `next_cursor`, ask with it and add up.
+#[utoipa::path(get, path = "/api/v1/customers/count", tag = "customers",
+    params(("cursor" = Option<String>, Query, description = "The `next_cursor` of the answer before."), Filter),
+    responses((status = 200, body = CountAnswer), (status = 400, body = Problem)))]
+pub async fn count(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_READ>,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Answer<axum::Json<CountAnswer>> {
+    let asked = Asked::of(pairs)?;
+    let cursor = asked.cursor()?;
+    let (page, next_cursor) = listing::steadily(
+        &app,
+        asked.filter,
+        caller.sight(),
+        cursor,
+        list::MOST_LOOKED,
+    )
+    .await?;
+    Ok(axum::Json(CountAnswer {
+        count: page.len(),
+        next_cursor,
+    }))
 }
 
 fn identifier(text: &str) -> Result<(IdentityKind, String), Problem> {
@@ -130,14 +137,6 @@ fn identifier(text: &str) -> Result<(IdentityKind, String), Problem> {
         .parse()
         .map_err(|error: kernel::FieldError| error.at("identity"))?;
     Ok((kind, value.to_owned()))
-}
-
-fn read_cursor(cursor: &Cursor) -> Result<After, Problem> {
-    let mut keys = cursor.read("customers")?;
-    Ok(After {
-        last_at: kernel::Timestamp(keys.int()?),
-        id: CustomerId(keys.id()?),
-    })
 }
 
 /// Shows one customer; the id of one that was merged answers the survivor.

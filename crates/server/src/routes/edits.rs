@@ -12,7 +12,7 @@ use customers::show::Customer;
 use customers::sight::Sight;
 use customers::upsert::{self, Upsert};
 use kernel::{CustomerId, Error};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use utoipa::{IntoParams, ToSchema};
 
@@ -163,59 +163,6 @@ pub async fn change(
     Ok(axum::Json(
         super::customers::one(&app, root, caller.sight(), caller.reveal()).await?,
     ))
-}
-
-/// Tags to put on and take from many customers.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TagsInput {
-    /// Up to 1,000.
-    #[schema(max_items = 1000)]
-    customers: Vec<CustomerId>,
-    /// Tags to put.
-    #[serde(default)]
-    add: Vec<String>,
-    /// Tags to take.
-    #[serde(default)]
-    remove: Vec<String>,
-}
-
-/// How many customers were tagged.
-#[derive(Serialize, ToSchema)]
-pub struct TagsAnswer {
-    customers: usize,
-}
-
-/// Puts and takes tags of many customers at once.
-#[utoipa::path(post, path = "/api/v1/customers/tags", operation_id = "customers_tag", tag = "customers", request_body = TagsInput,
-    responses((status = 200, body = TagsAnswer), (status = 404, body = Problem)))]
-pub async fn tag(
-    State(app): State<App>,
-    caller: Allowed<CUSTOMERS_WRITE>,
-    Json(input): Json<TagsInput>,
-) -> Answer<axum::Json<TagsAnswer>> {
-    let (ledger, env, actor) = (
-        app.ledger().clone(),
-        app.env().clone(),
-        caller.actor.clone(),
-    );
-    let (input, sight) = (std::sync::Arc::new(input), caller.sight());
-    let customers = app
-        .store()
-        .write_locked(move |tx| {
-            let (ledger, env, actor, input) = (ledger.clone(), env.clone(), actor.clone(), input.clone());
-            let sight = sight.clone();
-            Box::pin(async move {
-                sight.all_of(tx, &input.customers).await?;
-                let customers = edit::tag_many(tx, &ledger, &input.customers, &input.add, &input.remove, &actor).await?;
-                let detail = json!({ "customers": input.customers, "add": input.add, "remove": input.remove });
-                audit::record(tx, &env, &actor, "customer.tag", "customers", detail).await?;
-                Ok(customers)
-            })
-        })
-        .await?;
-    settled(&app).await?;
-    Ok(axum::Json(TagsAnswer { customers }))
 }
 
 /// Why a customer is erased.

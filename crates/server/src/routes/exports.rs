@@ -14,7 +14,9 @@ use axum::response::{IntoResponse, Response};
 use channels::file::Format;
 use channels::file::out::{Column, Kind, Value, Writer};
 use company::{Caller, audit};
+use customers::list::{Filter, Scope, Wanted};
 use customers::show::{self, Customer, Reveal};
+use customers::sight::Sight;
 use customers::touch::{self, Touch};
 use futures_util::StreamExt;
 use kernel::{CustomerId, Error};
@@ -22,9 +24,10 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use utoipa::{IntoParams, ToSchema};
 
+use super::listing::{self, Asked};
 use crate::app::App;
 use crate::caller::{Allowed, CUSTOMERS_EXPORT};
-use crate::input::Query;
+use crate::input::{Json, Query};
 use crate::problem::{Answer, Problem};
 
 /// Touches read at a time.
@@ -46,27 +49,14 @@ pub struct ExportQuery {
 }
 
 /// In which form, and which customers.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct CustomersQuery {
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CustomersExport {
     /// `jsonl` (the default), `csv` or `parquet`.
-    #[param(inline)]
+    #[schema(inline)]
     format: Option<Format>,
-    /// `known`, `anonymous` or `all` (the default).
-    #[param(inline)]
-    kind: Option<Which>,
-}
-
-/// Which customers are exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Which {
-    /// Those that something names.
-    Known,
-    /// Those that nothing names yet.
-    Anonymous,
-    /// Both.
-    All,
+    /// Which customers, all of them without one; in the order in which they began, whatever order it says.
+    filter: Filter,
 }
 
 pub(super) const fn column(name: &'static str, kind: Kind) -> Column {
@@ -199,53 +189,112 @@ pub async fn touches(
     }))
 }
 
-/// Exports customers, by id.
-#[utoipa::path(get, path = "/api/v1/exports/customers", tag = "exports", params(CustomersQuery, ("X-Reveal-Reason" = Option<String>, Header, description = "Why values are to be plain; it takes a permission and is kept")),
+/// Exports the customers that a filter lists, all of them without one, in the order in which they began.
+#[utoipa::path(get, path = "/api/v1/exports/customers", tag = "exports", params(ExportQuery, Filter, ("X-Reveal-Reason" = Option<String>, Header, description = "Why values are to be plain; it takes a permission and is kept")),
     responses((status = 200, description = "The file", content((String = "application/x-ndjson"), (String = "text/csv"), (Vec<u8> = "application/vnd.apache.parquet"))), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn customers(
     State(app): State<App>,
     caller: Allowed<CUSTOMERS_EXPORT>,
-    Query(query): Query<CustomersQuery>,
+    Query(pairs): Query<Vec<(String, String)>>,
 ) -> Answer<Response> {
-    let format = query.format.unwrap_or(Format::Jsonl);
-    let (least, most) = match query.kind.unwrap_or(Which::All) {
-        Which::Known => (1, 1),
-        Which::Anonymous => (0, 0),
-        Which::All => (0, 1),
+    let asked = Asked::of(pairs)?;
+    let format = asked.get("format").map(str::parse).transpose()?;
+    let export = CustomersExport {
+        format,
+        filter: asked.filter,
     };
-    note(&app, &caller, "customers", format, caller.reveal()).await?;
+    let shown = (caller.sight(), caller.reveal());
+    send_customers(app, &caller, export, shown).await
+}
+
+/// The same, for a filter that is too long for an address, such as a list of customers.
+#[utoipa::path(post, path = "/api/v1/exports/customers", tag = "exports", operation_id = "exports_some_customers", request_body = CustomersExport,
+    params(("X-Reveal-Reason" = Option<String>, Header, description = "Why values are to be plain; it takes a permission and is kept")),
+    responses((status = 200, description = "The file", content((String = "application/x-ndjson"), (String = "text/csv"), (Vec<u8> = "application/vnd.apache.parquet"))), (status = 400, body = Problem)))]
+pub async fn some_customers(
+    State(app): State<App>,
+    caller: Allowed<CUSTOMERS_EXPORT>,
+    Json(export): Json<CustomersExport>,
+) -> Answer<Response> {
+    let shown = (caller.sight(), caller.reveal());
+    send_customers(app, &caller, export, shown).await
+}
+
+async fn send_customers(
+    app: App,
+    caller: &Caller,
+    export: CustomersExport,
+    (sight, reveal): (Sight, Reveal),
+) -> Answer<Response> {
+    let format = export.format.unwrap_or(Format::Jsonl);
+    let mut filter = export.filter;
+    let scope = *filter.kind.get_or_insert(Scope::All);
+    // Whatever is wrong with the filter is told now, not in the middle of a file.
+    let (now, asked, seen) = (app.env().now(), filter.clone(), sight.clone());
+    app.store()
+        .read(move |tx| Box::pin(async move { Wanted::of(tx, &asked, seen, now).await }))
+        .await?;
+    note(&app, caller, "customers", format, reveal).await?;
     settled(&app).await?;
-    let (rows, reveal, sight) = (
-        Rows::open(format, CUSTOMER_COLUMNS),
-        caller.reveal(),
-        caller.sight(),
-    );
+    let rows = Rows::open(format, CUSTOMER_COLUMNS);
     Ok(answer("customers", format, rows, move |rows| async move {
-        let mut after = CustomerId([0; 16]);
+        let (mut after, mut cursor) = (CustomerId([0; 16]), None);
         loop {
-            let (store, sight) = (app.store().clone(), sight.clone());
-            let (last, customers) = app
+            // Without a filter also those are taken out whom no touch is anchored at, which no list shows.
+            let (ids, last) = if filter.is_plain() {
+                let ids = next_of_all(&app, after, scope, sight.clone()).await?;
+                after = ids.last().copied().unwrap_or(after);
+                let last = ids.is_empty();
+                (ids, last)
+            } else {
+                let piece = CUSTOMERS as usize;
+                let found =
+                    listing::steadily(&app, filter.clone(), sight.clone(), cursor, piece).await?;
+                cursor = found.1;
+                (found.0, cursor.is_none())
+            };
+            let store = app.store().clone();
+            let customers = app
                 .store()
                 .read(move |tx| {
-                    Box::pin(async move {
-                        let mut values = store::params![after, least, most, CUSTOMERS].to_vec();
-                        let seen = sight.of_customers("customers.id", &mut values);
-                        let sql = format!(
-                            "SELECT id FROM customers WHERE id > $1 AND known >= $2 AND known <= $3 AND merged_into IS NULL
-                             AND erased_at IS NULL{seen} ORDER BY id LIMIT $4"
-                        );
-                        let ids = tx.query(&sql, &values).await?;
-                        let ids = ids.into_iter().map(|mut row| row.take(0)).collect::<kernel::Result<Vec<CustomerId>>>()?;
-                        Ok((ids.last().copied(), show::customers(tx, &store, &ids, reveal).await?))
-                    })
+                    Box::pin(async move { show::customers(tx, &store, &ids, reveal).await })
                 })
                 .await?;
-            let Some(last) = last else { return Ok(()) };
-            after = last;
             rows.send(customers.into_iter().map(customer_row).collect())
                 .await?;
+            if last {
+                return Ok(());
+            }
         }
     }))
+}
+
+/// The next of all customers, by id.
+async fn next_of_all(
+    app: &App,
+    after: CustomerId,
+    scope: Scope,
+    sight: Sight,
+) -> kernel::Result<Vec<CustomerId>> {
+    let (least, most) = match scope {
+        Scope::Known => (1, 1),
+        Scope::Anonymous => (0, 0),
+        Scope::All => (0, 1),
+    };
+    app.store()
+        .read(move |tx| {
+            Box::pin(async move {
+                let mut values = store::params![after, least, most, CUSTOMERS].to_vec();
+                let seen = sight.of_customers("customers.id", &mut values);
+                let sql = format!(
+                    "SELECT id FROM customers WHERE id > $1 AND known >= $2 AND known <= $3 AND merged_into IS NULL
+                     AND erased_at IS NULL{seen} ORDER BY id LIMIT $4"
+                );
+                let ids = tx.query(&sql, &values).await?;
+                ids.into_iter().map(|mut row| row.take(0)).collect()
+            })
+        })
+        .await
 }
 
 /// The `seq` an export goes up to: where the ledger stands now. Waits a little until the readers have come there as well.

@@ -16,6 +16,7 @@ pub mod forms;
 pub mod graph;
 pub mod health;
 pub mod imports;
+mod listing;
 pub mod members;
 pub mod merge_preview;
 pub mod merges;
@@ -27,6 +28,7 @@ pub mod session;
 pub mod settings;
 pub mod sources;
 pub mod stream;
+pub mod tagging;
 pub mod timeline;
 pub mod tokens;
 pub mod touches;
@@ -34,6 +36,7 @@ pub mod touchpoints;
 pub mod tracking;
 pub mod units;
 pub mod users;
+pub mod views;
 pub mod webhooks;
 
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -64,7 +67,14 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(own::end))
         .routes(routes!(customers::list, edits::create))
         .routes(routes!(customers::get, edits::change, edits::erase))
-        .routes(routes!(edits::tag))
+        .routes(routes!(customers::count))
+        .routes(routes!(tagging::list))
+        .routes(routes!(tagging::tag))
+        .routes(routes!(tagging::undo))
+        .routes(routes!(views::list, views::create))
+        .routes(routes!(views::change, views::delete))
+        .routes(routes!(views::preferences))
+        .routes(routes!(views::prefer))
         .routes(routes!(edits::export))
         .routes(routes!(notes::list, notes::create))
         .routes(routes!(notes::change, notes::remove))
@@ -104,7 +114,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(imports::get))
         .routes(routes!(imports::undo))
         .routes(routes!(exports::touches))
-        .routes(routes!(exports::customers))
+        .routes(routes!(exports::customers, exports::some_customers))
         .routes(routes!(units::list, units::create))
         .routes(routes!(units::get, units::change))
         .routes(routes!(users::list, users::create))

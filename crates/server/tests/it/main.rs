@@ -10,6 +10,7 @@ mod document;
 mod forms;
 mod house;
 mod idempotency;
+mod lists;
 mod merging;
 mod nodes;
 mod page;

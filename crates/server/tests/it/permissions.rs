@@ -28,7 +28,13 @@ fn needed(operation: &str) -> Option<Permission> {
         "GET /api/v1/quality/customers" | "GET /api/v1/attributes" => P::CustomersRead,
         "POST /api/v1/customers"
         | "PATCH /api/v1/customers/{id}"
-        | "POST /api/v1/customers/tags" => P::CustomersWrite,
+        | "POST /api/v1/customers/tags"
+        | "POST /api/v1/customers/tags/{run}/undo" => P::CustomersWrite,
+        "GET /api/v1/tags"
+        | "GET /api/v1/customers/count"
+        | "GET /api/v1/views"
+        | "POST /api/v1/views" => P::CustomersRead,
+        "PATCH /api/v1/views/{id}" | "DELETE /api/v1/views/{id}" => P::CustomersRead,
         "POST /api/v1/customers/{id}/notes" | "PATCH /api/v1/customers/{id}/notes/{note}" => {
             P::CustomersWrite
         }
@@ -117,7 +123,9 @@ fn by_resource(operation: &str) -> Option<Permission> {
 
 /// What anybody signed in may ask, and what asks for a browser.
 fn is_for_all(path: &str) -> bool {
-    path == "/api/v1/roles" || path.starts_with("/api/v1/session")
+    path == "/api/v1/roles"
+        || path.starts_with("/api/v1/session")
+        || path.starts_with("/api/v1/preferences")
 }
 
 /// A path with ids of the right form that name nothing.
@@ -134,13 +142,15 @@ fn filled(path: &str) -> String {
         "imports" => "imp",
         "webhooks" => "whk",
         "forms" => "frm",
+        "views" => "viw",
         _ => "ses",
     };
     let nobody = "06cmtxq5x9f3t8dw1s2r7vne4k";
     let path = path.replace("{id}", &format!("{prefix}_{nobody}"));
     let path = path
         .replace("{note}", &format!("not_{nobody}"))
-        .replace("{group}", &format!("cus_{nobody}"));
+        .replace("{group}", &format!("cus_{nobody}"))
+        .replace("{run}", &format!("tgr_{nobody}"));
     path.split('/')
         .map(|part| if part.starts_with('{') { "x" } else { part })
         .collect::<Vec<_>>()

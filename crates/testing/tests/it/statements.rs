@@ -15,12 +15,16 @@ const FILLINGS: &[(&str, &str)] = &[
     ("{only}", ""),
     ("{seen}", ""),
     ("{conditions}", "1 = 1"),
+    ("{key}", "p.last_at"),
+    ("{fits}", "1 = 1"),
+    ("{range}", "p.known = 1"),
+    ("{order}", "ORDER BY p.last_at DESC, p.customer DESC LIMIT 10"),
 ];
 
 /// Texts that are only the beginning of a statement (and how they begin), and how it goes on.
 const BEGINNINGS: &[(&str, &str)] = &[(
     "SELECT DISTINCT i.customer, p.last_at FROM (SELECT identity FROM name_tokens",
-    " JOIN identities i ON i.id = t1.identity JOIN profiles p ON p.customer = i.customer ORDER BY p.last_at DESC LIMIT $3",
+    " JOIN identities i ON i.id = t1.identity JOIN profiles p ON p.customer = i.customer ORDER BY p.last_at DESC, i.customer",
 )];
 
 /// Texts that one engine alone is given. What they do is tested on that engine.

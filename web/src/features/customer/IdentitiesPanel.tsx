@@ -7,7 +7,7 @@ import { Panel } from "../../ui/panel";
 import { Tag } from "../../ui/tag";
 import { Ago } from "../../ui/time";
 import { useWords } from "../../ui/words";
-import { bestIdentities } from "../customers/CustomerRow";
+import { bestIdentities } from "../../ui/identities";
 import { GraphDrawer } from "./GraphDrawer";
 import { KindSign } from "./KindSign";
 import styles from "./customer.module.css";
@@ -19,13 +19,13 @@ export function IdentitiesPanel({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const words = useWords();
   const navigate = useNavigate();
-  const { show } = useSearch({ from: "/signed-in/customers/$customerId" });
+  const { show, ...held } = useSearch({ from: "/signed-in/customers/$customerId" });
   const identities = bestIdentities(customer.identities);
   const open = (graph: boolean) =>
     void navigate({
       to: "/customers/$customerId",
       params: { customerId: customer.id },
-      search: ({ show: _, ...held }) => ({ ...held, ...(graph ? { show: "graph" as const } : {}) }),
+      search: { ...held, ...(graph ? { show: "graph" as const } : {}) },
       replace: !graph,
       resetScroll: false,
     });

@@ -1,63 +1,79 @@
-/** One customer in a list: the whole row is the way to them. */
+/** One customer in a list: a box to choose them by, and a row that is the way to them. On a phone, a card. */
 import { memo } from "react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Customer, Identity } from "../../api/types";
-import { ChannelBar } from "../../ui/channel";
+import type { Customer } from "../../api/types";
 import { useNumbers } from "../../ui/numbers";
 import { Ago } from "../../ui/time";
 import { useWords } from "../../ui/words";
+import type { Column } from "./columns";
 import { CustomerSign } from "./CustomerSign";
 import styles from "./customers.module.css";
 
-const shownIdentities = 2;
-
-// How one would reach or address somebody comes before what only a machine can read.
-const order = ["phone", "email", "card", "user_id", "openid", "unionid", "external_userid", "plate", "order"];
-const rank = (identity: Identity) => {
-  const place = order.indexOf(identity.kind);
-  return (identity.context ? 100 : 0) + (place < 0 ? order.length : place);
-};
-
-export function bestIdentities(identities: Identity[]): Identity[] {
-  return [...identities].sort((a, b) => rank(a) - rank(b));
+interface Props {
+  customer: Customer;
+  columns: Column[];
+  template: string;
+  narrow: boolean;
+  selectable: boolean;
+  selected: boolean;
+  /** `range`: with everything since the one that was chosen before. */
+  select(id: string, on: boolean, range: boolean): void;
 }
 
-export const CustomerRow = memo(function CustomerRow({ customer }: { customer: Customer }) {
+export const CustomerRow = memo(function CustomerRow({ customer, columns, template, narrow, selectable, selected, select }: Props) {
   const { t } = useTranslation();
   const words = useWords();
-  const numbers = useNumbers();
-  const identities = bestIdentities(customer.identities);
-  const hidden = identities.length - shownIdentities;
   const name = words.customer(customer);
   return (
-    <Link to="/customers/$customerId" params={{ customerId: customer.id }} className={styles.row}>
-      <span className={styles.who}>
-        <CustomerSign customer={customer} />
-        <span className="ellipsis">
-          <span className={styles.name}>{name}</span>
-          {customer.tags.length > 0 && <span className={styles.tags}>{customer.tags.slice(0, 3).join(" · ")}</span>}
-        </span>
-      </span>
-      <span className={styles.identities}>
-        {identities.length === 0 && <span className="faint">{t("customers.no_identity")}</span>}
-        {identities.slice(0, shownIdentities).map((identity) => (
-          <span key={identity.id} className="ellipsis" title={words.identity(identity.kind)}>
-            {identity.value}
+    <div className={styles.item} data-selected={selected || undefined}>
+      {selectable && (
+        <label className={styles.box}>
+          <input
+            type="checkbox"
+            checked={selected}
+            tabIndex={-1}
+            aria-label={t("customers.select.one", { name })}
+            onChange={() => undefined}
+            onClick={(event) => select(customer.id, event.currentTarget.checked, event.shiftKey)}
+          />
+        </label>
+      )}
+      <Link to="/customers/$customerId" params={{ customerId: customer.id }} className={narrow ? styles.card : styles.row} style={narrow ? undefined : { gridTemplateColumns: template }}>
+        <span className={styles.who}>
+          <CustomerSign customer={customer} />
+          <span className="ellipsis">
+            <span className={styles.name}>{name}</span>
+            {customer.tags.length > 0 && <span className={styles.tags}>{customer.tags.slice(0, 3).join(" · ")}</span>}
           </span>
-        ))}
-        {hidden > 0 && <span className={styles.more}>{t("customers.more_identities", { count: hidden })}</span>}
-      </span>
-      <span className={styles.channels}>
-        <ChannelBar channels={customer.channels} label={t("customers.columns.channels")} />
-      </span>
-      <span className={`${styles.number} ${styles.touches}`}>{numbers.count(customer.touches)}</span>
-      <span className={`${styles.number} ${styles.spend}`}>
-        {customer.spend[0] ? numbers.money(customer.spend[0]) : <span className="faint">{t("app.none")}</span>}
-      </span>
-      <span className={`${styles.number} ${styles.last}`}>
-        <Ago at={customer.last_touch_at} />
-      </span>
-    </Link>
+        </span>
+        {narrow ? (
+          <Card customer={customer} />
+        ) : (
+          columns.map((column) => (
+            <span key={column.key} className={column.number ? styles.number : styles.cell}>
+              <span className="sr-only">{column.label} </span>
+              {column.cell(customer)}
+            </span>
+          ))
+        )}
+      </Link>
+    </div>
   );
 });
+
+/** What a small screen has room for. */
+function Card({ customer }: { customer: Customer }) {
+  const words = useWords();
+  const numbers = useNumbers();
+  const best = words.reach(customer);
+  return (
+    <>
+      <span className={styles.last}>
+        <Ago at={customer.last_touch_at} />
+      </span>
+      <span className={`${styles.reach} ellipsis`}>{best}</span>
+      <span className={styles.spend}>{customer.spend[0] ? numbers.money(customer.spend[0]) : null}</span>
+    </>
+  );
+}

@@ -8,12 +8,20 @@ import { Teach } from "../../ui/states";
 interface Props {
   query: string;
   kind: CustomerScope;
+  filtered: boolean;
   choose(kind: CustomerScope): void;
   clear(): void;
 }
 
-export function NoCustomers({ query, kind, choose, clear }: Props) {
+export function NoCustomers({ query, kind, filtered, choose, clear }: Props) {
   const { t } = useTranslation();
+  if (filtered) {
+    return (
+      <Teach title={t("customers.nobody_fits.title")} action={<Button onClick={clear}>{t("customers.filters.clear")}</Button>}>
+        {t("customers.nobody_fits.help")}
+      </Teach>
+    );
+  }
   if (query) {
     return (
       <Teach
