@@ -63,6 +63,9 @@ export function CustomersPage() {
   }, [search.q]);
   const go = (next: CustomersSearch) => void navigate({ to: "/customers", search: tidy(next) });
 
+  // Added to what stands in the address by then: two choices may come before the page is drawn anew.
+  const set = (part: Partial<CustomersSearch>) => void navigate({ to: "/customers", search: (held) => tidy({ ...(held as CustomersSearch), ...part }), replace: true, resetScroll: false });
+
   const filter = filterOf({ ...search, q });
   const customers = useInfiniteQuery(customersQuery({ ...filter, kind }, pageSize, reason));
   const rows = customers.data?.pages.flatMap((page) => page.data) ?? [];
@@ -121,7 +124,6 @@ export function CustomersPage() {
           prefix={<SearchOutlined />}
           type="search"
           enterKeyHint="search"
-          allowClear
           autoFocus={window.matchMedia("(min-width: 768px)").matches}
         />
         <Segmented<CustomerScope>
@@ -170,8 +172,8 @@ export function CustomersPage() {
       </div>
       <BulkBar filter={filter} selection={selection} takeOut={() => setAsked("export")} />
       <Suspense fallback={null}>
-        {asked === "filters" && <FilterDrawer search={search} go={go} close={close} />}
-        {asked === "export" && <ExportDialog filter={selection.count > 0 && !selection.all ? { kind: "all", customer: selection.ids } : filter} close={close} />}
+        {asked === "filters" && <FilterDrawer search={search} set={set} close={close} />}
+        {asked === "export" && <ExportDialog filter={selection.count > 0 && !selection.all ? { kind: "all", customer: selection.ids } : { ...filter, kind }} close={close} />}
         {asked === "reveal" && <RevealDialog close={close} reveal={setReason} />}
       </Suspense>
     </>

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { Button, Drawer, Input, InputNumber, Segmented, Select } from "antd";
+import type { SelectProps } from "antd";
 import { DeleteOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -21,19 +22,18 @@ import styles from "./filters.module.css";
 
 interface Props {
   search: CustomersSearch;
-  go(search: CustomersSearch): void;
+  set(part: Partial<CustomersSearch>): void;
   close(): void;
 }
 
 const purposes = ["marketing", "service", "profiling", "research", "newsletter", "tracking"];
 const kinds = ["person", "household", "organisation"] as const;
 
-export function FilterDrawer({ search, go, close }: Props) {
+export function FilterDrawer({ search, set, close }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const numbers = useNumbers();
   const count = useQuery(countQuery(filterOf(search)));
-  const set = (part: Partial<CustomersSearch>) => go({ ...search, ...part });
   const tags = useQuery(tagsQuery);
   return (
     <Drawer
@@ -60,7 +60,7 @@ export function FilterDrawer({ search, go, close }: Props) {
           />
         </Field>
         <Field label={t("customers.filters.fields.tag")}>
-          <Select
+          <Several
             mode="tags"
             aria-label={t("customers.filters.fields.tag")}
             value={search.tag ?? []}
@@ -70,12 +70,12 @@ export function FilterDrawer({ search, go, close }: Props) {
           />
         </Field>
         <Field label={t("customers.filters.fields.channel")}>
-          <Select
+          <Several
             mode="multiple"
             aria-label={t("customers.filters.fields.channel")}
             value={search.channel ?? []}
-            onChange={(channel: NonNullable<CustomersSearch["channel"]>) => set({ channel })}
-            options={channelCodes.map((code) => ({ value: code as NonNullable<CustomersSearch["channel"]>[number], label: words.channel(code) }))}
+            onChange={(channel: string[]) => set({ channel: channel as NonNullable<CustomersSearch["channel"]> })}
+            options={channelCodes.map((code) => ({ value: code, label: words.channel(code) }))}
             optionFilterProp="label"
             placeholder={t("customers.filters.any_of")}
           />
@@ -92,6 +92,12 @@ export function FilterDrawer({ search, go, close }: Props) {
       </div>
     </Drawer>
   );
+}
+
+/** Closes after each choice: over an open list, Tab would take the choice back. */
+function Several(props: SelectProps<string[]>) {
+  const [open, setOpen] = useState(false);
+  return <Select<string[]> {...props} open={open} onOpenChange={setOpen} onSelect={() => setOpen(false)} />;
 }
 
 export function Field({ label, children, help }: { label: string; children: ReactNode; help?: string }) {
