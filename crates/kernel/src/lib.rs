@@ -21,8 +21,8 @@ pub use env::{Clock, Env, OsRandom, Random, SeededRandom, SystemClock, TestClock
 pub use error::{Error, FieldError, Result};
 pub use id::{
     AttachmentId, ConsentId, CustomerId, DeliveryId, FormId, IdentityId, ImportId, MergeId, NoteId,
-    SessionId, SourceId, SubmissionId, TagRunId, TokenId, TouchId, TouchpointId, UnitId, UserId, ViewId,
-    WebhookId,
+    SessionId, SourceId, SubmissionId, TagRunId, TokenId, TouchId, TouchpointId, UnitId, UserId,
+    ViewId, WebhookId,
 };
 pub use identity_kind::IdentityKind;
 pub use money::{Currency, Money};

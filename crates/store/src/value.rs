@@ -2,8 +2,8 @@
 
 use kernel::{
     Channel, ConsentId, CustomerId, DeliveryId, Error, FormId, IdentityId, IdentityKind, ImportId,
-    MergeId, NoteId, Result, SessionId, SourceId, SubmissionId, TagRunId, Timestamp, TokenId, TouchId,
-    TouchType, TouchpointId, UnitId, UserId, ViewId, WebhookId,
+    MergeId, NoteId, Result, SessionId, SourceId, SubmissionId, TagRunId, Timestamp, TokenId,
+    TouchId, TouchType, TouchpointId, UnitId, UserId, ViewId, WebhookId,
 };
 
 /// One parameter or one column of a row.

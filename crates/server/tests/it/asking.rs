@@ -90,14 +90,25 @@ impl Asking {
 
     /// Waits until the readers have come to the newest entry.
     pub async fn caught_up(&self) {
-        let head = self
-            .app
+        caught_up(&self.app).await;
+    }
+}
+
+/// Waits until the readers have come to the newest entry, those among them that they wrote themselves.
+pub async fn caught_up(app: &App) {
+    let mut seen = 0;
+    loop {
+        let head = app
             .store()
             .read(|tx| Box::pin(ledger::head(tx)))
             .await
             .unwrap();
-        for reader in server::readers::all(&self.app) {
-            let mut progress = self.app.ledger().progress(reader.name());
+        if head == seen {
+            return;
+        }
+        seen = head;
+        for reader in server::readers::all(app) {
+            let mut progress = app.ledger().progress(reader.name());
             tokio::time::timeout(
                 Duration::from_secs(20),
                 progress.wait_for(|seq| *seq >= head),

@@ -226,4 +226,9 @@ impl World {
             .good();
         made["id"].as_str().unwrap().to_owned()
     }
+
+    /// Waits until what was told is counted too: an answer comes as soon as the customer can be read.
+    pub async fn caught_up(&self) {
+        crate::asking::caught_up(&self.app).await;
+    }
 }

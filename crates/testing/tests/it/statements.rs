@@ -18,7 +18,10 @@ const FILLINGS: &[(&str, &str)] = &[
     ("{key}", "p.last_at"),
     ("{fits}", "1 = 1"),
     ("{range}", "p.known = 1"),
-    ("{order}", "ORDER BY p.last_at DESC, p.customer DESC LIMIT 10"),
+    (
+        "{order}",
+        "ORDER BY p.last_at DESC, p.customer DESC LIMIT 10",
+    ),
 ];
 
 /// Texts that are only the beginning of a statement (and how they begin), and how it goes on.
