@@ -28,7 +28,7 @@ const MOST: usize = 10_000;
 /// From so many entries a second on a reader that is at the end lets them gather, for the same reason.
 const BUSY_PER_SECOND: f64 = 4_000.0;
 /// How long it lets them gather.
-const GATHER: Duration = Duration::from_millis(250);
+const GATHER: Duration = Duration::from_millis(150);
 /// The least time a rate is measured over: a few requests that happen to arrive together are not a rush.
 const MEASURED_OVER: Duration = Duration::from_millis(200);
 

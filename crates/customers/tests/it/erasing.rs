@@ -4,7 +4,9 @@ use customers::consent::{Of, State};
 use customers::edit::{self, Edit, notes};
 use customers::erasure;
 use customers::export::Export;
+use customers::list::{self, Filter, Scope, Wanted};
 use customers::show::Reveal;
+use customers::sight::Sight;
 use kernel::IdentityKind::{AnonymousId, Email, UserId};
 use kernel::{CustomerId, IdentityKind};
 use ledger::Ledger;
@@ -69,22 +71,21 @@ on_both!(
             assert!(shown(store, ann).await.is_none());
             assert!(find(store, Email, ANN[1].1).await.is_none());
             for text in ["Ann", "Lovelace", "ann-4711"] {
-                let keyring = store.keyring().clone();
+                let (held, now) = (store.clone(), bed.env.now());
                 let found = read(store, move |tx| {
                     Box::pin(async move {
                         let context = identity::normal::Context::default();
-                        customers::find::search(
-                            tx,
-                            &keyring,
-                            &context,
-                            text,
-                            (customers::find::Which::All, &customers::sight::Sight::all()),
-                            10,
-                        )
-                        .await
+                        let filter = Filter {
+                            q: Some(text.to_owned()),
+                            kind: Some(Scope::All),
+                            ..Filter::default()
+                        };
+                        let wanted = Wanted::of(tx, &filter, Sight::all(), now).await?;
+                        list::page(tx, &held, &context, &wanted, None, 10).await
                     })
                 })
-                .await;
+                .await
+                .ids;
                 assert!(found.is_empty(), "{text} finds {found:?}");
             }
             assert_eq!(count(store, spend).await, before, "what was counted stays");

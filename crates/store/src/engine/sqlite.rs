@@ -430,7 +430,7 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection> {
         connection
             .execute_batch(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-                 PRAGMA cache_size = -163840; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000;
+                 PRAGMA cache_size = -114688; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000;
                  PRAGMA journal_size_limit = 67108864;",
             )
             .map_err(explain)?;

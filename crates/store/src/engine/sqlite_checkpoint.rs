@@ -1,8 +1,8 @@
 //! Moving what is in the write-ahead log into the database file, beside the writer rather than in its way.
 //!
 //! SQLite would do it in the commit that crosses a bound, and every request would wait for it. Here a thread with a connection
-//! of its own does the bulk while the writer goes on. What was written meanwhile is little; the writer moves that itself, so
-//! that nothing is left in the log and it begins anew. Were that never so, the log would grow without end.
+//! of its own does the bulk while the writer goes on, and once more what was written meanwhile, until little is left; the writer
+//! moves that itself, so that nothing remains in the log and it begins anew. Were that never so, the log would grow without end.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -17,8 +17,8 @@ use super::sqlite::explain;
 
 /// From so many pages in the log on, the thread begins.
 const BEGIN: i64 = 8_000;
-/// So many pages the writer moves itself, once the thread has moved those before them.
-const REST: i64 = 6_000;
+/// So many pages the writer moves itself, once the thread has moved those before them: some milliseconds' worth.
+const REST: i64 = 1_000;
 /// From so many on the writer waits for all of it: a log of half a gigabyte.
 const LIMIT: i64 = 128_000;
 
@@ -63,7 +63,8 @@ fn after_commit(log: &mut Wal, pages: i64, state: &AtomicI64, ask: &mpsc::Sender
                 tracing::warn!(store.error = %error, "the log of the database was not moved and will be later");
             }
         }
-        _ if pages >= BEGIN => {
+        // Each time less is left, as long as moving is quicker than writing.
+        moved if moved >= 0 || pages >= BEGIN => {
             state.store(AT_WORK, Ordering::Release);
             if ask.send(()).is_err() {
                 state.store(IDLE, Ordering::Release);
