@@ -241,11 +241,14 @@ on_both!(
             json!({ "attributes": { "level": "silver", "likes": ["tea"] } }),
         )
         .await;
-        assert_eq!(all(&world, "attribute=level=gold", 9).await, [ann.clone()]);
+        assert_eq!(
+            all(&world, "attribute=level=gold", 9).await,
+            std::slice::from_ref(&ann)
+        );
         assert_eq!(all(&world, "attribute=likes=tea", 1).await.len(), 2);
         assert_eq!(
             all(&world, "attribute=likes=tea&attribute=level=silver", 9).await,
-            [bob.clone()]
+            std::slice::from_ref(&bob)
         );
         // Only what is shown now counts.
         edit(&world, &ann, json!({ "attributes": { "level": "silver" } })).await;
