@@ -427,6 +427,7 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection> {
             .execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8000;")
             .map_err(explain)?;
     } else {
+        // The bound of the log is the keyring's alone: the database's log is moved by `sqlite_checkpoint`.
         connection
             .execute_batch(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
